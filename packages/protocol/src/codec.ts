@@ -1,0 +1,113 @@
+import { ValidationError } from "./errors.js";
+import { RpcErrorCode } from "./rpc-error.js";
+import { isObject } from "./validation/checks.js";
+
+/** The method of the notification that reports a message which did not fit the contract. */
+export const ERROR_NOTICE = "$/error";
+
+export type Incoming =
+  | { readonly kind: "message"; readonly type: string; readonly data: unknown }
+  | { readonly kind: "request"; readonly id: RequestId; readonly method: string }
+  | { readonly kind: "response"; readonly id: RequestId }
+  | { readonly kind: "invalid"; readonly code: number; readonly message: string };
+
+export type RequestId = string | number | null;
+
+export interface ErrorNotice {
+  /** A JSON-RPC error code. */
+  readonly code: number;
+  readonly message: string;
+  /** The message type it is about, when it could be read. */
+  readonly method?: string | undefined;
+  /** Where in the message: `say.text`. */
+  readonly path?: string | undefined;
+}
+
+/** A message as a JSON-RPC notification; `plain` peers get the `jsonrpc` member (PROTOCOL.md, "Envelope"). */
+export function encodeMessage(type: string, data: unknown, plain: boolean): string {
+  const head = `{${plain ? '"jsonrpc":"2.0",' : ""}"method":${JSON.stringify(type)}`;
+  if (data === undefined) return `${head}}`;
+  const json = encodeJson(data, type);
+  return `${head},"params":${isObject(data) ? json : `[${json}]`}}`;
+}
+
+/** Reads one text frame of an enveloped endpoint; never throws, whatever is in it. */
+export function decodeFrame(text: string): Incoming {
+  let frame: unknown;
+  try {
+    frame = JSON.parse(text);
+  } catch {
+    return { kind: "invalid", code: RpcErrorCode.PARSE_ERROR, message: "The frame is not JSON." };
+  }
+  if (!isObject(frame)) return invalidRequest("A frame is one JSON object.");
+  const { id, jsonrpc, method, params } = frame;
+  if (jsonrpc !== undefined && jsonrpc !== "2.0") return invalidRequest('jsonrpc is "2.0".');
+  if (id !== undefined && id !== null && typeof id !== "string" && typeof id !== "number") {
+    return invalidRequest("id is a string or a number.");
+  }
+  if (method === undefined && ("result" in frame || "error" in frame) && id !== undefined) {
+    return { kind: "response", id };
+  }
+  if (typeof method !== "string") return invalidRequest("method is a string.");
+  if (id !== undefined) return { kind: "request", id, method };
+  return decodeParams(method, params);
+}
+
+function decodeParams(type: string, params: unknown): Incoming {
+  if (!Array.isArray(params)) {
+    if (params !== undefined && !isObject(params)) {
+      return invalidRequest("params is an object or an array.");
+    }
+    return { kind: "message", type, data: params };
+  }
+  if (params.length !== 1) return invalidRequest("params as an array has one element.");
+  return { kind: "message", type, data: params[0] };
+}
+
+function invalidRequest(message: string): Incoming {
+  return { kind: "invalid", code: RpcErrorCode.INVALID_REQUEST, message };
+}
+
+export function encodeErrorNotice(error: ErrorNotice): string {
+  return encodeMessage(ERROR_NOTICE, error, false);
+}
+
+/** The error response of JSON-RPC 2.0, for requests and for what was not even one (`id` null). */
+export function encodeErrorResponse(
+  id: RequestId,
+  error: { readonly code: number; readonly message: string },
+): string {
+  return JSON.stringify({ jsonrpc: "2.0", id, error: { code: error.code, message: error.message } });
+}
+
+/**
+ * The text of one frame of a raw endpoint.
+ * @throws {ValidationError} when the value cannot be written as JSON.
+ */
+export function encodeRaw(encoding: "text" | "json", value: unknown): string {
+  return encoding === "text" ? (value as string) : encodeJson(value, "message");
+}
+
+/**
+ * The value of one text frame of a raw endpoint.
+ * @throws {ValidationError} when it should be JSON and is not.
+ */
+export function decodeRaw(encoding: "text" | "json", text: string): unknown {
+  if (encoding === "text") return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ValidationError("message", "JSON", "something else");
+  }
+}
+
+function encodeJson(value: unknown, path: string): string {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value);
+  } catch {
+    // Cycles, bigint, a toJSON that throws: only values typed `unknown` get here.
+  }
+  if (json === undefined) throw new ValidationError(path, "a JSON value", "something else");
+  return json;
+}

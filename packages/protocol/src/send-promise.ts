@@ -1,0 +1,40 @@
+/**
+ * A promise that nobody has to await: its failure never becomes an unhandled rejection.
+ * `observed` tells whether somebody looked at the outcome.
+ */
+class SendPromise extends Promise<void> {
+  observed = false;
+
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  override then<A = void, B = never>(
+    onFulfilled?: ((value: void) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.observed = true;
+    return super.then(onFulfilled, onRejected);
+  }
+}
+
+/**
+ * Makes the promise of a `send` safe to ignore. If it fails and nobody has looked at it
+ * by the next macrotask, `onIgnored` gets the error; if somebody has, they get it and it alone.
+ */
+export function settled(
+  promise: Promise<void>,
+  onIgnored: (error: unknown) => void,
+): Promise<void> {
+  const sent = new SendPromise((resolve, reject) => {
+    promise.then(resolve, (error: unknown) => {
+      reject(error);
+      setTimeout(() => {
+        if (!sent.observed) onIgnored(error);
+      }, 0);
+    });
+  });
+  // Marks the rejection as handled without counting as somebody who looked.
+  Promise.prototype.then.call(sent, undefined, () => undefined);
+  return sent;
+}

@@ -1,0 +1,12 @@
+const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** The number that a piece of a URL spells; anything else stays as it is, for the check behind it to refuse. */
+export function numberFromText(value: unknown): unknown {
+  return typeof value === "string" && DECIMAL.test(value) ? Number(value) : value;
+}
+
+/** The boolean that a piece of a URL spells (`true` or `false`); anything else stays as it is. */
+export function booleanFromText(value: unknown): unknown {
+  if (value === "true") return true;
+  return value === "false" ? false : value;
+}

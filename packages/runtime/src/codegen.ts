@@ -1,0 +1,18 @@
+// What generated servers import. Its stability is promised apart from the rest: code that an older
+// wsgen generated keeps working with a newer runtime of the same major version.
+export { createEndpointServer } from "./endpoints.js";
+export type { EndpointServer } from "./server.js";
+export type { ServerOptions } from "./options.js";
+export type { MessageSocket, RawSocket } from "./connection/endpoint-socket.js";
+export {
+  booleanFromText,
+  codePointLength,
+  fail,
+  firstMatch,
+  isMultipleOf,
+  isObject,
+  type MessageWire,
+  numberFromText,
+  own,
+  type RawWire,
+} from "@wsgen/protocol";

@@ -1,0 +1,58 @@
+import type { CloseInfo, WaitOptions } from "@wsgen/protocol";
+
+/** What a handler knows of the request that opened its socket. */
+export interface EndpointRequest<Params, Query> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly headers: Headers;
+  readonly url: string;
+  /** The address at the other end of the connection. */
+  readonly remoteAddress: string;
+}
+
+/** No `:params` in the path, or no `query` in the schema. */
+export type None = Record<string, never>;
+
+/** What every socket of a handler can do; messages are validated and typed by the schema. */
+export interface EndpointSocket<Message, Context, Params, Query> extends AsyncIterable<Message> {
+  /**
+   * The next message; `null` only when the socket is closed and the queue is drained.
+   * @throws {TimeoutError} after `timeout` milliseconds (default: never). @throws `signal.reason` when aborted.
+   */
+  wait(options?: WaitOptions): Promise<Message | null>;
+  /** The next queued message, or `null` when there is none at this moment; never waits. */
+  read(): Message | null;
+  /** How many messages are queued; exact, also after the close. */
+  countMessages(): number;
+  hasMessages(): boolean;
+  /** Performs the closing handshake; resolves when the connection is gone. Default code 1000; the reason is cut to 123 bytes. */
+  close(code?: number, reason?: string): Promise<void>;
+  /** Settles once, whatever ended the socket. */
+  readonly closed: Promise<CloseInfo>;
+  /** Whether a `send` can still reach the peer. */
+  readonly connected: boolean;
+  /** What `authenticate` returned. */
+  readonly context: Context;
+  readonly request: EndpointRequest<Params, Query>;
+}
+
+/** The socket of a raw endpoint: frames carry just the value. */
+export interface RawSocket<In, Out, Context, Params = None, Query = None>
+  extends EndpointSocket<In, Context, Params, Query> {
+  /**
+   * Sends a message; resolves when there is room for more. Not awaiting is safe.
+   * @throws {SocketClosedError} after the close. @throws {ValidationError} when the value does not fit the contract.
+   */
+  send(message: Out): Promise<void>;
+}
+
+/** The socket of an enveloped endpoint: messages are `{ type, data }`. */
+export interface MessageSocket<Message, Out, OutMessage, Context, Params = None, Query = None>
+  extends EndpointSocket<Message, Context, Params, Query> {
+  /**
+   * Sends a message; resolves when there is room for more. Not awaiting is safe.
+   * @throws {SocketClosedError} after the close. @throws {ValidationError} when the data does not fit the contract.
+   */
+  send<Type extends keyof Out & string>(type: Type, data: Out[Type]): Promise<void>;
+  send(message: OutMessage): Promise<void>;
+}

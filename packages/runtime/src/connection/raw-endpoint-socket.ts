@@ -1,0 +1,64 @@
+import {
+  CloseCode,
+  decodeRaw,
+  encodeRaw,
+  fail,
+  type RawWire,
+  ValidationError,
+} from "@wsgen/protocol";
+import { BaseSocket, type SocketSetup } from "../socket/queued-socket.js";
+import type { Transport } from "../socket/transport.js";
+import type { EndpointRequest, RawSocket } from "./endpoint-socket.js";
+
+/** Frames in and out of a raw endpoint. The first frame that does not fit the contract closes with 1007. */
+export class RawEndpointSocket
+  extends BaseSocket<unknown>
+  implements RawSocket<unknown, unknown, unknown, unknown, unknown>
+{
+  readonly context: unknown;
+  readonly request: EndpointRequest<unknown, unknown>;
+  readonly #wire: RawWire<unknown, unknown>;
+  readonly #setup: SocketSetup;
+
+  constructor(
+    transport: Transport,
+    setup: SocketSetup,
+    wire: RawWire<unknown, unknown>,
+    opened: { context: unknown; request: EndpointRequest<unknown, unknown> },
+  ) {
+    super(transport, setup);
+    this.#setup = setup;
+    this.#wire = wire;
+    this.context = opened.context;
+    this.request = opened.request;
+  }
+
+  send(message: unknown): Promise<void> {
+    try {
+      const { encoding, serverToClient } = this.#wire;
+      const value = serverToClient?.(message, "message") ?? fail("message", "nothing", message);
+      return this.transmit(encodeRaw(encoding, value));
+    } catch (error) {
+      return this.refuse(error);
+    }
+  }
+
+  protected override receive(frame: string | Uint8Array): void {
+    try {
+      this.deliver(this.#decode(frame), frame.length);
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      this.#setup.monitor.counters.invalidMessages += 1;
+      this.abort(CloseCode.INVALID_DATA, error.message);
+    }
+  }
+
+  #decode(frame: string | Uint8Array): unknown {
+    const { clientToServer, encoding } = this.#wire;
+    if (clientToServer === null) return fail("message", "nothing", frame);
+    if (typeof frame !== "string") {
+      throw new ValidationError("message", "a text frame", "a binary frame");
+    }
+    return clientToServer(decodeRaw(encoding, frame), "message");
+  }
+}

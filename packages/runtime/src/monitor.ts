@@ -1,0 +1,41 @@
+import type { ErrorSource, ResolvedOptions } from "./options.js";
+
+/** What a server has seen since it was created. */
+export interface ServerStats {
+  /** Sockets open now. */
+  readonly connections: number;
+  /** Messages that did not fit the contract and were not delivered. */
+  readonly invalidMessages: number;
+  /** `send` promises that failed while nobody awaited them. */
+  readonly ignoredSendFailures: number;
+  /** Handshakes answered with an HTTP refusal. */
+  readonly refusedHandshakes: number;
+}
+
+/** Counts, and passes errors to `onError`, whose own errors end here. */
+export class Monitor {
+  readonly counters: { -readonly [Name in keyof ServerStats]: number } = {
+    connections: 0,
+    invalidMessages: 0,
+    ignoredSendFailures: 0,
+    refusedHandshakes: 0,
+  };
+  readonly #onError: ResolvedOptions["onError"];
+
+  constructor(onError: ResolvedOptions["onError"]) {
+    this.#onError = onError;
+  }
+
+  report(error: unknown, source: ErrorSource): void {
+    try {
+      this.#onError(error, source);
+    } catch (failure) {
+      console.error("[wsgen] onError threw:", failure);
+    }
+  }
+
+  ignoredSend(error: unknown, path: string): void {
+    this.counters.ignoredSendFailures += 1;
+    this.report(error, { kind: "send", path });
+  }
+}

@@ -1,0 +1,80 @@
+/** What went wrong where; handed to `onError` beside the error. */
+export interface ErrorSource {
+  /**
+   * `handler`: a view or handler threw. `http`: its plain-HTTP side did. `authenticate`: the check before the
+   * handshake did. `send`: a `send` failed and nobody awaited it. `peer`: the peer reports a message of ours as invalid.
+   */
+  readonly kind: "handler" | "http" | "authenticate" | "send" | "peer";
+  /** The path of the endpoint, as it was declared. */
+  readonly path: string;
+}
+
+export interface ServerOptions {
+  /**
+   * Origins from which browsers may connect, exactly as they send them (`https://example.com`), or `"*"`.
+   * Default: only pages from the host that is asked. Peers that send no `Origin` are not browsers and pass.
+   */
+  readonly origins?: readonly string[] | "*" | undefined;
+  /** Errors that are nobody's to catch. Default: handlers' errors go to `console.error`, the rest is only counted. */
+  readonly onError?: ((error: unknown, source: ErrorSource) => void) | undefined;
+  /** Milliseconds that the check before the handshake may take. Default 10,000. */
+  readonly handshakeTimeout?: number | undefined;
+  /** Milliseconds to wait for the peer's half of the closing handshake. Default 3,000. */
+  readonly closeTimeout?: number | undefined;
+  /** Milliseconds of silence after which the peer is pinged; 0 turns it off. Default 25,000. */
+  readonly heartbeatInterval?: number | undefined;
+  /** Milliseconds that a pinged peer may stay silent before it counts as lost. Default 10,000. */
+  readonly heartbeatTimeout?: number | undefined;
+  /** Largest message taken, in bytes; a larger one closes with 1009. Default 1 MiB. */
+  readonly maxMessageBytes?: number | undefined;
+  /** Messages queued per socket before its TCP stream is paused. Default 64. */
+  readonly queueMessages?: number | undefined;
+  /** Bytes queued per socket before its TCP stream is paused. Default 256 KiB. */
+  readonly queueBytes?: number | undefined;
+  /** Bytes on their way to a peer from which on `send` waits, until they are down to half. Default 256 KiB. */
+  readonly sendHighWater?: number | undefined;
+  /** Bytes on their way to a peer at which one more `send` closes the socket with 1013. Default 16 MiB. */
+  readonly sendLimit?: number | undefined;
+}
+
+export type ResolvedOptions = Required<
+  { [Key in keyof Omit<ServerOptions, "origins" | "onError">]: number }
+> & {
+  readonly origins: readonly string[] | "*" | null;
+  readonly onError: (error: unknown, source: ErrorSource) => void;
+};
+
+const DEFAULTS: ResolvedOptions = {
+  origins: null,
+  onError: logHandlerErrors,
+  handshakeTimeout: 10_000,
+  closeTimeout: 3_000,
+  heartbeatInterval: 25_000,
+  heartbeatTimeout: 10_000,
+  maxMessageBytes: 1024 * 1024,
+  queueMessages: 64,
+  queueBytes: 256 * 1024,
+  sendHighWater: 256 * 1024,
+  sendLimit: 16 * 1024 * 1024,
+};
+
+/**
+ * Fills in the defaults.
+ * @throws {TypeError} naming the option that does not exist or has a value it cannot have.
+ */
+export function resolveOptions(options: ServerOptions = {}): ResolvedOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) {
+    if (!Object.hasOwn(DEFAULTS, name)) throw new TypeError(`There is no option "${name}".`);
+    if (name === "origins" || name === "onError") continue;
+    if (typeof value !== "number" || !(value >= 0)) {
+      throw new TypeError(`The option "${name}" is a number from 0 upwards.`);
+    }
+  }
+  return { ...DEFAULTS, ...Object.fromEntries(given) };
+}
+
+function logHandlerErrors(error: unknown, source: ErrorSource): void {
+  if (source.kind === "send" || source.kind === "peer") return;
+  console.error(`[wsgen] ${source.path}: error in ${source.kind}:`, error);
+}

@@ -1,0 +1,28 @@
+/** What arrives over a transport. Text frames are strings, binary frames are bytes. */
+export interface TransportListener {
+  message(data: string | Uint8Array): void;
+  pong(): void;
+  /** What was buffered has gone out. */
+  drain(): void;
+  /** The last call. `wasClean`: both sides sent a close frame. */
+  close(code: number, reason: string, wasClean: boolean): void;
+}
+
+/** An open WebSocket without any policy; everything above it is testable without knowing the library. */
+export interface Transport {
+  /** The subprotocol that was agreed on, or an empty string. */
+  readonly subprotocol: string;
+  /** Bytes accepted by `send` that have not reached the kernel. */
+  readonly bufferedAmount: number;
+  /** To be called once, in the turn in which the transport was made: nothing that arrives is lost then. */
+  listen(listener: TransportListener): void;
+  send(data: string | Uint8Array): void;
+  ping(): void;
+  /** Stops reading. What has been read already still arrives. */
+  pause(): void;
+  resume(): void;
+  /** Starts the closing handshake; a peer that does not answer is cut off after the close timeout. */
+  close(code: number, reason: string): void;
+  /** Cuts the connection without a word. */
+  terminate(): void;
+}

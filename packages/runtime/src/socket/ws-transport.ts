@@ -1,0 +1,96 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type ServerOptions as WsOptions, WebSocket, WebSocketServer } from "ws";
+import type { ResolvedOptions } from "../options.js";
+import type { Transport, TransportListener } from "./transport.js";
+
+type AcceptorOptions = Pick<ResolvedOptions, "closeTimeout" | "maxMessageBytes">;
+
+/** Performs the opening handshake on a request that has already been judged. */
+export class WsAcceptor {
+  readonly #server: WebSocketServer;
+
+  constructor(options: AcceptorOptions, subprotocols: readonly string[]) {
+    // closeTimeout is missing from the type definitions.
+    const wsOptions: WsOptions & { closeTimeout: number } = {
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      maxPayload: options.maxMessageBytes,
+      // A peer that sends endless tiny fragments pins memory far beyond maxPayload.
+      maxFragments: 64,
+      maxBufferedChunks: 1024,
+      closeTimeout: options.closeTimeout,
+      handleProtocols: (offered) => subprotocols.find((name) => offered.has(name)) ?? false,
+    };
+    this.#server = new WebSocketServer(wsOptions);
+  }
+
+  /** Answers 101 and gives the open transport, or `null` when the connection is already gone. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): Transport | null {
+    let transport: Transport | null = null;
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      transport = new WsTransport(webSocket, socket);
+    });
+    return transport;
+  }
+}
+
+class WsTransport implements Transport {
+  readonly #webSocket: WebSocket;
+  readonly #socket: Duplex;
+
+  constructor(webSocket: WebSocket, socket: Duplex) {
+    this.#webSocket = webSocket;
+    this.#socket = socket;
+  }
+
+  get subprotocol(): string {
+    return this.#webSocket.protocol;
+  }
+
+  get bufferedAmount(): number {
+    return this.#webSocket.bufferedAmount;
+  }
+
+  listen(listener: TransportListener): void {
+    const webSocket = this.#webSocket;
+    webSocket.on("message", (data: Buffer, isBinary) => {
+      listener.message(isBinary ? data : data.toString());
+    });
+    webSocket.on("pong", () => listener.pong());
+    // ws closes the connection by itself after an error; `close` tells the code.
+    webSocket.on("error", () => undefined);
+    webSocket.on("close", (code, reason) => {
+      listener.close(code, reason.toString(), code !== 1006);
+    });
+    this.#socket.on("drain", () => listener.drain());
+  }
+
+  send(data: string | Uint8Array): void {
+    this.#webSocket.send(data, ignoreFailure);
+  }
+
+  ping(): void {
+    this.#webSocket.ping(undefined, undefined, ignoreFailure);
+  }
+
+  pause(): void {
+    this.#webSocket.pause();
+  }
+
+  resume(): void {
+    this.#webSocket.resume();
+  }
+
+  close(code: number, reason: string): void {
+    this.#webSocket.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#webSocket.terminate();
+  }
+}
+
+/** A write that fails is followed by `close`, which settles everything. */
+function ignoreFailure(): void {}

@@ -1,0 +1,55 @@
+import { type IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import type { Duplex } from "node:stream";
+import { finished, pipeline } from "node:stream/promises";
+
+/** A complete plain-text answer. */
+export function textResponse(
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): Response {
+  const body = `${text}\n`;
+  return new Response(body, {
+    status,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "content-length": String(Buffer.byteLength(body)),
+      ...headers,
+    },
+  });
+}
+
+/** Writes a web response to Node's; resolves when it is out, or when the peer is gone. */
+export async function writeResponse(target: ServerResponse, response: Response): Promise<void> {
+  const { headers } = response;
+  for (const [name, value] of headers) {
+    if (name !== "set-cookie") target.setHeader(name, value);
+  }
+  const cookies = headers.getSetCookie();
+  if (cookies.length > 0) target.setHeader("set-cookie", cookies);
+  target.writeHead(response.status, response.statusText);
+  if (response.body === null || target.req.method === "HEAD") {
+    await response.body?.cancel();
+    target.end();
+    await finished(target).catch(() => undefined);
+    return;
+  }
+  // A body that fails half-way destroys the connection, which is how HTTP says "incomplete".
+  await pipeline(Readable.fromWeb(response.body), target).catch(() => target.destroy());
+}
+
+/** Node's response on a connection that came as an upgrade and gets an ordinary HTTP answer after all. */
+export function responseOn(message: IncomingMessage, socket: Duplex): ServerResponse {
+  const target = new ServerResponse(message);
+  target.shouldKeepAlive = false;
+  // An upgrade hands over the net.Socket itself; only its type says Duplex.
+  target.assignSocket(socket as Parameters<ServerResponse["assignSocket"]>[0]);
+  socket.on("drain", () => target.emit("drain"));
+  target.once("finish", () => {
+    socket.end();
+    // Whatever the peer still sends is read and dropped, so that its own end arrives.
+    socket.resume();
+  });
+  return target;
+}
