@@ -1,7 +1,8 @@
 import { Monitor } from "./monitor.js";
 import { resolveOptions, type ServerOptions } from "./options.js";
 import { EndpointServer } from "./server.js";
-import { QueuedSocket, type SocketSetup } from "./socket/queued-socket.js";
+import type { SocketSetup } from "./socket/base-socket.js";
+import { QueuedSocket } from "./socket/queued-socket.js";
 import type { EndpointMode } from "./upgrade/endpoint-mode.js";
 import type { Route } from "./upgrade/route.js";
 import { serveSocket } from "./connection/serve-socket.js";

@@ -36,6 +36,8 @@ export class EndpointServer {
   readonly #gateway: Gateway;
   readonly #acceptor: WsAcceptor;
   readonly #connections = new Set<Connection>();
+  /** Handshakes that are being judged. */
+  readonly #pending = new Set<Duplex>();
   readonly #releases: (() => void)[] = [];
   #httpServer: HttpServer | null = null;
   #closing: Promise<void> | null = null;
@@ -88,7 +90,7 @@ export class EndpointServer {
 
   /** Answers one plain HTTP request, as Node's `request` event gives it. */
   handleRequest(message: IncomingMessage, response: ServerResponse): void {
-    void this.#gateway.answer(message).then((answer) => writeResponse(response, answer));
+    void this.#gateway.answer(message).then((answer) => this.#write(response, answer));
   }
 
   /** Answers one upgrade, as Node's `upgrade` event gives it; a refusal is a complete HTTP answer. */
@@ -96,12 +98,14 @@ export class EndpointServer {
     socket.on("error", () => socket.destroy());
     // A server may ignore an upgrade that it does not know (RFC 9110, section 7.8): curl offers h2c.
     if (!isWebSocketUpgrade(message)) return this.handleRequest(message, responseOn(message, socket));
+    this.#pending.add(socket);
     void this.#gateway.admit(message).then((admission) => {
+      this.#pending.delete(socket);
       if (socket.destroyed) return;
       const outcome = this.#closing === null ? admission : shuttingDown();
       if (typeof outcome === "function") return this.#open(message, socket, head, outcome);
       this.#monitor.counters.refusedHandshakes += 1;
-      void writeResponse(responseOn(message, socket), outcome);
+      void this.#write(responseOn(message, socket), outcome);
     });
   }
 
@@ -126,6 +130,16 @@ export class EndpointServer {
     void connection.finished.then(() => this.#connections.delete(connection));
   }
 
+  /** An answer that cannot be written (used twice, or `Response.error()`) must not end the process. */
+  async #write(target: ServerResponse, answer: Response): Promise<void> {
+    try {
+      await writeResponse(target, answer);
+    } catch (error) {
+      this.#monitor.report(error, { kind: "http", path: (target.req.url ?? "").replace(/\?.*/, "") });
+      target.destroy();
+    }
+  }
+
   async #shutDown(drain: number): Promise<void> {
     const server = this.#httpServer;
     const stopped = server === null ? Promise.resolve() : stop(server);
@@ -133,6 +147,7 @@ export class EndpointServer {
     for (const connection of this.#connections) void connection.close(CloseCode.GOING_AWAY, "");
     await within(drain, Promise.all(ends), () => []);
     for (const connection of this.#connections) connection.terminate();
+    for (const socket of this.#pending) socket.destroy();
     server?.closeAllConnections();
     await stopped;
     for (const release of this.#releases) release();

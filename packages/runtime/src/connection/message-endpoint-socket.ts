@@ -12,7 +12,7 @@ import {
   type Validator,
   WsgenError,
 } from "@wsgen/protocol";
-import { BaseSocket, type SocketSetup } from "../socket/queued-socket.js";
+import { BaseSocket, type SocketSetup } from "../socket/base-socket.js";
 import type { Transport } from "../socket/transport.js";
 import type { EndpointRequest, MessageSocket } from "./endpoint-socket.js";
 

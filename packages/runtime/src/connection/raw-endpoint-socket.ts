@@ -6,7 +6,7 @@ import {
   type RawWire,
   ValidationError,
 } from "@wsgen/protocol";
-import { BaseSocket, type SocketSetup } from "../socket/queued-socket.js";
+import { BaseSocket, type SocketSetup } from "../socket/base-socket.js";
 import type { Transport } from "../socket/transport.js";
 import type { EndpointRequest, RawSocket } from "./endpoint-socket.js";
 

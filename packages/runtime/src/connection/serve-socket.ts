@@ -1,5 +1,5 @@
 import { CloseCode, SocketClosedError } from "@wsgen/protocol";
-import type { BaseSocket, SocketSetup } from "../socket/queued-socket.js";
+import type { BaseSocket, SocketSetup } from "../socket/base-socket.js";
 import type { Connection } from "../upgrade/route.js";
 
 type ServedSocket = Pick<BaseSocket<unknown>, "close" | "closed" | "connected" | "terminate">;

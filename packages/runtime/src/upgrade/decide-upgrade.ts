@@ -4,7 +4,7 @@ import type { EndpointMode } from "./endpoint-mode.js";
 import { textResponse } from "./write-response.js";
 
 /** Base64 of 16 bytes (RFC 6455, section 4.1). */
-const KEY = /^[+/0-9A-Za-z]{21}[AQgw]==$/;
+const KEY = /^[+/0-9A-Za-z]{22}==$/;
 
 export interface UpgradePolicy {
   readonly origins: ResolvedOptions["origins"];

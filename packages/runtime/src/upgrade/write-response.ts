@@ -3,6 +3,9 @@ import { Readable } from "node:stream";
 import type { Duplex } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
 
+/** Milliseconds that a refused peer has to close its side. */
+const LINGER = 1_000;
+
 /** A complete plain-text answer. */
 export function textResponse(
   status: number,
@@ -48,8 +51,10 @@ export function responseOn(message: IncomingMessage, socket: Duplex): ServerResp
   socket.on("drain", () => target.emit("drain"));
   target.once("finish", () => {
     socket.end();
-    // Whatever the peer still sends is read and dropped, so that its own end arrives.
+    // What the peer still sends is read and dropped: unread, it would reset the connection under the answer.
     socket.resume();
+    const cut = setTimeout(() => socket.destroy(), LINGER);
+    socket.once("close", () => clearTimeout(cut));
   });
   return target;
 }

@@ -1,0 +1,211 @@
+import {
+  CloseCode,
+  type CloseInfo,
+  cutCloseReason,
+  isSendableCloseCode,
+  MessageQueue,
+  settled,
+  SocketClosedError,
+  type WaitOptions,
+} from "@wsgen/protocol";
+import type { Monitor } from "../monitor.js";
+import type { ResolvedOptions } from "../options.js";
+import { Heartbeat } from "./heartbeat.js";
+import { Outbox } from "./outbox.js";
+import type { Transport } from "./transport.js";
+
+const SENT = Promise.resolve();
+
+/** What a socket needs to know of the server it belongs to. */
+export interface SocketSetup {
+  readonly options: ResolvedOptions;
+  readonly monitor: Monitor;
+  /** The path of its endpoint, as declared. */
+  readonly path: string;
+}
+
+/**
+ * A WebSocket whose messages wait in a queue until the handler asks for them. The queue is attached
+ * before the handshake is answered, is bounded by pausing the TCP stream, and outlives the connection:
+ * what arrived before the close stays readable. Subclasses say what a frame means.
+ */
+export abstract class BaseSocket<Message> {
+  readonly #transport: Transport;
+  readonly #setup: SocketSetup;
+  readonly #queue: MessageQueue<Message>;
+  readonly #outbox: Outbox;
+  readonly #heartbeat: Heartbeat;
+  readonly #closed: Promise<CloseInfo>;
+  #settleClosed!: (info: CloseInfo) => void;
+  #closing: { code: number; reason: string } | null = null;
+  #connected = true;
+
+  constructor(transport: Transport, setup: SocketSetup) {
+    const { options } = setup;
+    this.#transport = transport;
+    this.#setup = setup;
+    this.#queue = new MessageQueue<Message>({
+      maxMessages: options.queueMessages,
+      maxBytes: options.queueBytes,
+      onFull: () => this.#pause(),
+      onRoom: () => this.#resume(),
+    });
+    this.#outbox = new Outbox(transport, {
+      highWater: options.sendHighWater,
+      limit: options.sendLimit,
+      onOverflow: () => this.abort(CloseCode.OVERLOADED, "the peer reads too slowly"),
+    });
+    this.#heartbeat = new Heartbeat({
+      interval: options.heartbeatInterval,
+      timeout: options.heartbeatTimeout,
+      ping: () => transport.ping(),
+      lost: () => transport.terminate(),
+    });
+    this.#closed = new Promise((resolve) => {
+      this.#settleClosed = resolve;
+    });
+    transport.listen({
+      message: (data) => this.#receive(data),
+      pong: () => this.#heartbeat.beat(),
+      drain: () => this.#outbox.drained(),
+      close: (code, reason, wasClean) => this.#end(code, reason, wasClean),
+    });
+  }
+
+  /**
+   * The next message; `null` only when the socket is closed and the queue is drained.
+   * @throws {TimeoutError} after `timeout` milliseconds (default: never). @throws `signal.reason` when aborted.
+   */
+  wait(options?: WaitOptions): Promise<Message | null> {
+    return this.#queue.wait(options);
+  }
+
+  /** The next queued message, or `null` when there is none at this moment; never waits. */
+  read(): Message | null {
+    return this.#queue.read();
+  }
+
+  /** How many messages are queued; exact, also after the close. */
+  countMessages(): number {
+    return this.#queue.countMessages();
+  }
+
+  hasMessages(): boolean {
+    return this.#queue.hasMessages();
+  }
+
+  /** Drains what is queued, then follows what comes, and ends at the close. Leaving the loop closes nothing. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<Message> {
+    return this.#queue[Symbol.asyncIterator]();
+  }
+
+  /**
+   * Performs the closing handshake; resolves when the connection is gone. Closing twice is closing once.
+   * @param code 1000 (default), 1001-1014 as RFC 6455 allows, or 3000-4999.
+   * @param reason for the peer; cut to 123 bytes.
+   * @throws {RangeError} at once, for a code that may not be sent.
+   */
+  close(code: number = CloseCode.NORMAL, reason = ""): Promise<void> {
+    // Thrown, not rejected: nobody awaits every close, and a mistake must not become an unhandled rejection.
+    if (!isSendableCloseCode(code)) {
+      throw new RangeError(`${code} is not a close code that may be sent (RFC 6455, section 7.4).`);
+    }
+    this.#startClosing(code, reason);
+    return this.#closed.then(() => undefined);
+  }
+
+  /** Cuts the connection without a closing handshake; `closed` reports 1006. */
+  terminate(): void {
+    this.#transport.terminate();
+  }
+
+  /** Settles once, whatever ended the socket. */
+  get closed(): Promise<CloseInfo> {
+    return this.#closed;
+  }
+
+  /** Whether a `send` can still reach the peer. */
+  get connected(): boolean {
+    return this.#connected && this.#closing === null;
+  }
+
+  /** The subprotocol that was agreed on, or an empty string. */
+  get subprotocol(): string {
+    return this.#transport.subprotocol;
+  }
+
+  /** A frame has arrived. */
+  protected abstract receive(frame: string | Uint8Array): void;
+
+  protected deliver(message: Message, bytes: number): void {
+    this.#queue.push(message, bytes);
+  }
+
+  /** Sends a frame; resolves when there is room for more. The promise may be ignored. */
+  protected transmit(frame: string | Uint8Array): Promise<void> {
+    if (!this.connected) return this.refuse(this.#closedError());
+    const room = this.#outbox.send(frame);
+    return room === null ? SENT : this.#ignorable(room);
+  }
+
+  /** The answer to a `send` that cannot be carried out. */
+  protected refuse(error: unknown): Promise<void> {
+    return this.#ignorable(Promise.reject(error as Error));
+  }
+
+  /** Sends a frame that nobody waits for, unless the peer is not keeping up. */
+  protected transmitNotice(frame: string): void {
+    if (this.connected && this.#outbox.hasRoom) this.#transport.send(frame);
+  }
+
+  /** Closes because of a fault. The peer is told, but not waited for longer than the close timeout. */
+  protected abort(code: number, reason: string): void {
+    this.#startClosing(code, reason);
+  }
+
+  #receive(frame: string | Uint8Array): void {
+    this.#heartbeat.beat();
+    if (this.#closing === null) this.receive(frame);
+  }
+
+  #startClosing(code: number, reason: string): void {
+    if (this.#closing !== null || !this.#connected) return;
+    this.#closing = { code, reason: cutCloseReason(reason) };
+    this.#outbox.fail(this.#closedError());
+    // Unread frames would hide the peer's close frame.
+    this.#transport.resume();
+    this.#transport.close(code, this.#closing.reason);
+  }
+
+  #end(code: number, reason: string, wasClean: boolean): void {
+    const initiator = this.#closing === null ? "remote" : "local";
+    this.#connected = false;
+    this.#closing ??= { code, reason };
+    this.#heartbeat.stop();
+    this.#outbox.fail(this.#closedError());
+    this.#queue.end();
+    this.#settleClosed({ code, reason, wasClean, initiator });
+  }
+
+  #ignorable(sent: Promise<void>): Promise<void> {
+    const { monitor, path } = this.#setup;
+    return settled(sent, (error) => monitor.ignoredSend(error, path));
+  }
+
+  #closedError(): SocketClosedError {
+    return new SocketClosedError(
+      this.#closing?.code ?? CloseCode.ABNORMAL,
+      this.#closing?.reason ?? "",
+    );
+  }
+
+  #pause(): void {
+    this.#heartbeat.pause();
+    this.#transport.pause();
+  }
+
+  #resume(): void {
+    this.#heartbeat.resume();
+    if (this.#closing === null) this.#transport.resume();
+  }
+}
