@@ -28,7 +28,8 @@ export function encodeMessage(type: string, data: unknown, plain: boolean): stri
   const head = `{${plain ? '"jsonrpc":"2.0",' : ""}"method":${JSON.stringify(type)}`;
   if (data === undefined) return `${head}}`;
   const json = encodeJson(data, type);
-  return `${head},"params":${isObject(data) ? json : `[${json}]`}}`;
+  // Judged by what is written, not by `data`: an object's toJSON may give anything.
+  return `${head},"params":${json.startsWith("{") ? json : `[${json}]`}}`;
 }
 
 /** Reads one text frame of an enveloped endpoint; never throws, whatever is in it. */
@@ -76,8 +77,10 @@ export function encodeErrorNotice(error: ErrorNotice): string {
 export function encodeErrorResponse(
   id: RequestId,
   error: { readonly code: number; readonly message: string },
+  plain: boolean,
 ): string {
-  return JSON.stringify({ jsonrpc: "2.0", id, error: { code: error.code, message: error.message } });
+  const { code, message } = error;
+  return JSON.stringify({ ...(plain && { jsonrpc: "2.0" }), id, error: { code, message } });
 }
 
 /**

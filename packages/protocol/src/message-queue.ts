@@ -19,6 +19,9 @@ export interface MessageQueueOptions {
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** Told to those who wait when nothing more comes: a message may itself be `null`. */
+const END = Symbol("end");
+
 /**
  * Messages in order of arrival, and those who wait for them in order of asking.
  * Bounded by stopping its source, never by dropping; usable to the last message after its end.
@@ -32,7 +35,7 @@ export class MessageQueue<Message> {
   #full = false;
   #ended = false;
   #readerStarted = false;
-  readonly #waiters = new Set<(message: Message | null) => void>();
+  readonly #waiters = new Set<(message: Message | typeof END) => void>();
 
   constructor(options: MessageQueueOptions) {
     this.#options = options;
@@ -56,25 +59,15 @@ export class MessageQueue<Message> {
   /** Nothing more will come: queued messages stay readable, then `wait` gives `null` and iteration ends. */
   end(): void {
     this.#ended = true;
-    for (const deliver of [...this.#waiters]) deliver(null);
+    for (const deliver of this.#waiters) deliver(END);
   }
 
   /**
    * The next message; `null` only when the queue has ended and is drained.
    * @throws {TimeoutError} when `timeout` runs out. @throws `signal.reason` when aborted. @throws {RangeError} for a timeout that is not one.
    */
-  wait(options: WaitOptions = {}): Promise<Message | null> {
-    const { signal, timeout } = options;
-    this.#readerStarted = true;
-    if (timeout !== undefined && !(timeout >= 0)) {
-      return Promise.reject(
-        new RangeError(`timeout is milliseconds from 0 upwards, not ${timeout}`),
-      );
-    }
-    if (signal?.aborted) return Promise.reject(signal.reason as Error);
-    if (this.hasMessages()) return Promise.resolve(this.shift());
-    if (this.#ended) return Promise.resolve(null);
-    return this.#enlist(timeout, signal);
+  wait(options?: WaitOptions): Promise<Message | null> {
+    return this.#take(null, options);
   }
 
   /** The next queued message, or `null` when there is none now; never waits. */
@@ -116,8 +109,8 @@ export class MessageQueue<Message> {
     const done = { done: true, value: undefined } as const;
     return {
       next: async () => {
-        const message = left ? null : await this.wait();
-        return message === null ? done : { done: false, value: message };
+        const message = left ? END : await this.#take<typeof END>(END);
+        return message === END ? done : { done: false, value: message };
       },
       return: () => {
         left = true;
@@ -127,6 +120,18 @@ export class MessageQueue<Message> {
         return this;
       },
     };
+  }
+
+  /** Takes out what matches, wherever it stands, without counting as a reader. */
+  take(matches: (message: Message) => boolean): Message[] {
+    const taken: Message[] = [];
+    for (let left = this.countMessages(); left > 0; left -= 1) {
+      const bytes = this.#sizes[this.#head] ?? 0;
+      const message = this.shift() as Message;
+      if (matches(message)) taken.push(message);
+      else this.push(message, bytes);
+    }
+    return taken;
   }
 
   /** Takes the oldest message without counting as a reader. */
@@ -159,19 +164,35 @@ export class MessageQueue<Message> {
     return this.countMessages() >= maxMessages * share || this.#bytes >= maxBytes * share;
   }
 
-  #enlist(
+  /** The next message, or `end` when the queue has ended and is drained. */
+  #take<End>(end: End, { signal, timeout }: WaitOptions = {}): Promise<Message | End> {
+    this.#readerStarted = true;
+    if (timeout !== undefined && !(timeout >= 0)) {
+      return Promise.reject(
+        new RangeError(`timeout is milliseconds from 0 upwards, not ${timeout}`),
+      );
+    }
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    // There is one, so that null from `shift` can only be a message.
+    if (this.hasMessages()) return Promise.resolve(this.shift() as Message);
+    if (this.#ended) return Promise.resolve(end);
+    return this.#enlist(end, timeout, signal);
+  }
+
+  #enlist<End>(
+    end: End,
     timeout: number | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<Message | null> {
+  ): Promise<Message | End> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", abort);
         this.#waiters.delete(deliver);
       };
-      const deliver = (message: Message | null): void => {
+      const deliver = (message: Message | typeof END): void => {
         leave();
-        resolve(message);
+        resolve(message === END ? end : message);
       };
       const abort = (): void => {
         leave();

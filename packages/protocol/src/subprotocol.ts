@@ -17,7 +17,7 @@ export function decodeTicket(protocols: readonly string[]): string | null {
   const base64 = offered.slice(TICKET_PREFIX.length).replaceAll("-", "+").replaceAll("_", "/");
   try {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -1,3 +1,5 @@
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Settles like the promise, or with `fallback` after `milliseconds`; leaves no timer behind. */
 export async function within<T>(
   milliseconds: number,
@@ -6,7 +8,7 @@ export async function within<T>(
 ): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(fallback()), milliseconds);
+    timer = setTimeout(() => resolve(fallback()), Math.min(milliseconds, LONGEST_TIMER));
   });
   try {
     return await Promise.race([promise, late]);

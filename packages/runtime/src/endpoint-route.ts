@@ -78,7 +78,9 @@ export class EndpointRoute implements Route {
   async http(message: IncomingMessage): Promise<Response> {
     const answer = await this.#handler.http?.(new HandshakeRequest(message));
     if (answer instanceof Response) return answer;
-    throw new TypeError(`The handler of ${this.path} returned no Response for a plain HTTP request.`);
+    throw new TypeError(
+      `The handler of ${this.path} returned no Response for a plain HTTP request.`,
+    );
   }
 
   /** Parameters and query as the schema has them, or the refusal that says what is wrong with them. */

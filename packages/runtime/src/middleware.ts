@@ -87,7 +87,9 @@ function viewRoute(
     async http(message, params) {
       const answer = await view(new ViewRequest(message, params, null));
       if (answer instanceof Response) return answer;
-      throw new TypeError(`The view of ${setup.path} returned no Response for a plain HTTP request.`);
+      throw new TypeError(
+        `The view of ${setup.path} returned no Response for a plain HTTP request.`,
+      );
     },
   };
 }

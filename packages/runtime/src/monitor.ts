@@ -28,9 +28,11 @@ export class Monitor {
 
   report(error: unknown, source: ErrorSource): void {
     try {
-      this.#onError(error, source);
+      // An async function passes for one that returns nothing.
+      const outcome: unknown = this.#onError(error, source);
+      Promise.resolve(outcome).catch(reportFailure);
     } catch (failure) {
-      console.error("[wsgen] onError threw:", failure);
+      reportFailure(failure);
     }
   }
 
@@ -38,4 +40,8 @@ export class Monitor {
     this.counters.ignoredSendFailures += 1;
     this.report(error, { kind: "send", path });
   }
+}
+
+function reportFailure(failure: unknown): void {
+  console.error("[wsgen] onError threw:", failure);
 }

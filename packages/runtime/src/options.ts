@@ -37,9 +37,9 @@ export interface ServerOptions {
   readonly sendLimit?: number | undefined;
 }
 
-export type ResolvedOptions = Required<
-  { [Key in keyof Omit<ServerOptions, "origins" | "onError">]: number }
-> & {
+export type ResolvedOptions = Required<{
+  [Key in keyof Omit<ServerOptions, "origins" | "onError">]: number;
+}> & {
   readonly origins: readonly string[] | "*" | null;
   readonly onError: (error: unknown, source: ErrorSource) => void;
 };
@@ -58,20 +58,29 @@ const DEFAULTS: ResolvedOptions = {
   sendLimit: 16 * 1024 * 1024,
 };
 
+/** 0 pings never, or makes every `send` wait until it is out; elsewhere it would stop everything. */
+const MAY_BE_ZERO: ReadonlySet<string> = new Set(["heartbeatInterval", "sendHighWater"]);
+
+/** The largest number that a timer takes; anything above it, Infinity too, would come out as next to nothing. */
+const LARGEST = 2 ** 31 - 1;
+
 /**
  * Fills in the defaults.
  * @throws {TypeError} naming the option that does not exist or has a value it cannot have.
  */
 export function resolveOptions(options: ServerOptions = {}): ResolvedOptions {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  for (const [name, value] of given) {
-    if (!Object.hasOwn(DEFAULTS, name)) throw new TypeError(`There is no option "${name}".`);
-    if (name === "origins" || name === "onError") continue;
-    if (typeof value !== "number" || !(value >= 0)) {
-      throw new TypeError(`The option "${name}" is a number from 0 upwards.`);
-    }
-  }
+  const given = Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, unknown] => [name, resolveValue(name, value)]);
   return { ...DEFAULTS, ...Object.fromEntries(given) };
+}
+
+function resolveValue(name: string, value: unknown): unknown {
+  if (!Object.hasOwn(DEFAULTS, name)) throw new TypeError(`There is no option "${name}".`);
+  if (name === "origins" || name === "onError") return value;
+  const least = MAY_BE_ZERO.has(name) ? 0 : 1;
+  if (typeof value === "number" && value >= least) return Math.min(value, LARGEST);
+  throw new TypeError(`The option "${name}" is a number from ${least} upwards.`);
 }
 
 function logHandlerErrors(error: unknown, source: ErrorSource): void {

@@ -1,15 +1,25 @@
-import http, { type IncomingMessage, type Server as HttpServer, type ServerResponse } from "node:http";
+import http, {
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { CloseCode } from "@wsgen/protocol";
 import { within } from "./deadline.js";
-import { Monitor, type ServerStats } from "./monitor.js";
+import type { Monitor, ServerStats } from "./monitor.js";
 import { WsAcceptor } from "./socket/ws-transport.js";
 import { attachListeners } from "./upgrade/attach-listeners.js";
 import { isWebSocketUpgrade } from "./upgrade/decide-upgrade.js";
 import { Gateway, type GatewayPolicy } from "./upgrade/gateway.js";
+import { ignoreUpgrade } from "./upgrade/ignore-upgrade.js";
 import type { Connection, OpenConnection, Route } from "./upgrade/route.js";
-import { responseOn, textResponse, writeResponse } from "./upgrade/write-response.js";
+import {
+  responseOn,
+  somethingWrong,
+  textResponse,
+  writeResponse,
+} from "./upgrade/write-response.js";
 
 /** Where a server listens. */
 export interface Address {
@@ -95,9 +105,10 @@ export class EndpointServer {
 
   /** Answers one upgrade, as Node's `upgrade` event gives it; a refusal is a complete HTTP answer. */
   handleUpgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!isWebSocketUpgrade(message)) {
+      return ignoreUpgrade(message, socket, (response) => this.handleRequest(message, response));
+    }
     socket.on("error", () => socket.destroy());
-    // A server may ignore an upgrade that it does not know (RFC 9110, section 7.8): curl offers h2c.
-    if (!isWebSocketUpgrade(message)) return this.handleRequest(message, responseOn(message, socket));
     this.#pending.add(socket);
     void this.#gateway.admit(message).then((admission) => {
       this.#pending.delete(socket);
@@ -124,19 +135,27 @@ export class EndpointServer {
 
   #open(message: IncomingMessage, socket: Duplex, head: Buffer, open: OpenConnection): void {
     const transport = this.#acceptor.accept(message, socket, head);
-    if (transport === null) return;
+    if (transport === null) {
+      this.#monitor.counters.refusedHandshakes += 1;
+      return;
+    }
     const connection = open(transport);
     this.#connections.add(connection);
     void connection.finished.then(() => this.#connections.delete(connection));
   }
 
-  /** An answer that cannot be written (used twice, or `Response.error()`) must not end the process. */
+  /** An answer that cannot be written (used twice, or `Response.error()`) becomes a 500, not the end of the process. */
   async #write(target: ServerResponse, answer: Response): Promise<void> {
     try {
       await writeResponse(target, answer);
     } catch (error) {
-      this.#monitor.report(error, { kind: "http", path: (target.req.url ?? "").replace(/\?.*/, "") });
-      target.destroy();
+      this.#monitor.report(error, {
+        kind: "http",
+        path: (target.req.url ?? "").replace(/\?.*/, ""),
+      });
+      if (target.headersSent) return void target.destroy();
+      for (const name of target.getHeaderNames()) target.removeHeader(name);
+      await writeResponse(target, somethingWrong());
     }
   }
 

@@ -37,8 +37,12 @@ export interface EndpointSocket<Message, Context, Params, Query> extends AsyncIt
 }
 
 /** The socket of a raw endpoint: frames carry just the value. */
-export interface RawSocket<In, Out, Context, Params = None, Query = None>
-  extends EndpointSocket<In, Context, Params, Query> {
+export interface RawSocket<In, Out, Context, Params = None, Query = None> extends EndpointSocket<
+  In,
+  Context,
+  Params,
+  Query
+> {
   /**
    * Sends a message; resolves when there is room for more. Not awaiting is safe.
    * @throws {SocketClosedError} after the close. @throws {ValidationError} when the value does not fit the contract.
@@ -47,8 +51,14 @@ export interface RawSocket<In, Out, Context, Params = None, Query = None>
 }
 
 /** The socket of an enveloped endpoint: messages are `{ type, data }`. */
-export interface MessageSocket<Message, Out, OutMessage, Context, Params = None, Query = None>
-  extends EndpointSocket<Message, Context, Params, Query> {
+export interface MessageSocket<
+  Message,
+  Out,
+  OutMessage,
+  Context,
+  Params = None,
+  Query = None,
+> extends EndpointSocket<Message, Context, Params, Query> {
   /**
    * Sends a message; resolves when there is room for more. Not awaiting is safe.
    * @throws {SocketClosedError} after the close. @throws {ValidationError} when the data does not fit the contract.

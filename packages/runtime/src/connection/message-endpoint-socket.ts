@@ -61,7 +61,8 @@ export class MessageEndpointSocket
       const value = validate(typeof message === "string" ? data : message.data, type);
       return this.transmit(encodeMessage(type, value, this.#plain));
     } catch (error) {
-      return this.refuse(error);
+      // Validators and JSON throw nothing else.
+      return this.refuse(error as Error);
     }
   }
 
@@ -108,7 +109,8 @@ export class MessageEndpointSocket
 
   #receiveErrorNotice(data: unknown): void {
     const { monitor, path } = this.#setup;
-    const text = isObject(data) ? String(data["message"]).slice(0, 1_000) : "";
+    const message = isObject(data) ? data["message"] : undefined;
+    const text = typeof message === "string" ? message.slice(0, 1_000) : "(no message)";
     const error = new WsgenError("REJECTED_BY_PEER", `The client rejected a message: ${text}`);
     monitor.report(error, { kind: "peer", path });
   }
@@ -117,10 +119,14 @@ export class MessageEndpointSocket
     this.#setup.monitor.counters.invalidMessages += 1;
     const isMessage = this.#tables.clientToServer.has(method);
     this.transmitNotice(
-      encodeErrorResponse(id, {
-        code: RpcErrorCode.METHOD_NOT_FOUND,
-        message: isMessage ? "This is a message, not a call." : "There is no such call.",
-      }),
+      encodeErrorResponse(
+        id,
+        {
+          code: RpcErrorCode.METHOD_NOT_FOUND,
+          message: isMessage ? "This is a message, not a call." : "There is no such call.",
+        },
+        this.#plain,
+      ),
     );
   }
 
@@ -128,7 +134,7 @@ export class MessageEndpointSocket
   #reject(code: number, message: string): void {
     if (!this.#plain) return this.#notice({ code, message });
     this.#setup.monitor.counters.invalidMessages += 1;
-    this.transmitNotice(encodeErrorResponse(null, { code, message }));
+    this.transmitNotice(encodeErrorResponse(null, { code, message }, true));
   }
 
   #notice(notice: ErrorNotice): void {

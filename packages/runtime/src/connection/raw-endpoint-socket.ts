@@ -36,10 +36,12 @@ export class RawEndpointSocket
   send(message: unknown): Promise<void> {
     try {
       const { encoding, serverToClient } = this.#wire;
-      const value = serverToClient?.(message, "message") ?? fail("message", "nothing", message);
+      if (serverToClient === null) return fail("message", "nothing", message);
+      const value = serverToClient(message, "message");
       return this.transmit(encodeRaw(encoding, value));
     } catch (error) {
-      return this.refuse(error);
+      // Validators and JSON throw nothing else.
+      return this.refuse(error as Error);
     }
   }
 

@@ -38,7 +38,6 @@ export abstract class BaseSocket<Message> {
   readonly #closed: Promise<CloseInfo>;
   #settleClosed!: (info: CloseInfo) => void;
   #closing: { code: number; reason: string } | null = null;
-  #connected = true;
 
   constructor(transport: Transport, setup: SocketSetup) {
     const { options } = setup;
@@ -116,6 +115,7 @@ export abstract class BaseSocket<Message> {
 
   /** Cuts the connection without a closing handshake; `closed` reports 1006. */
   terminate(): void {
+    this.#closing ??= { code: CloseCode.ABNORMAL, reason: "" };
     this.#transport.terminate();
   }
 
@@ -126,7 +126,7 @@ export abstract class BaseSocket<Message> {
 
   /** Whether a `send` can still reach the peer. */
   get connected(): boolean {
-    return this.#connected && this.#closing === null;
+    return this.#closing === null && this.#transport.open;
   }
 
   /** The subprotocol that was agreed on, or an empty string. */
@@ -143,14 +143,14 @@ export abstract class BaseSocket<Message> {
 
   /** Sends a frame; resolves when there is room for more. The promise may be ignored. */
   protected transmit(frame: string | Uint8Array): Promise<void> {
-    if (!this.connected) return this.refuse(this.#closedError());
+    if (!this.connected) return this.#ignorable(this.#rejectClosed());
     const room = this.#outbox.send(frame);
     return room === null ? SENT : this.#ignorable(room);
   }
 
   /** The answer to a `send` that cannot be carried out. */
-  protected refuse(error: unknown): Promise<void> {
-    return this.#ignorable(Promise.reject(error as Error));
+  protected refuse(error: Error): Promise<void> {
+    return this.#ignorable(Promise.reject(error));
   }
 
   /** Sends a frame that nobody waits for, unless the peer is not keeping up. */
@@ -165,11 +165,19 @@ export abstract class BaseSocket<Message> {
 
   #receive(frame: string | Uint8Array): void {
     this.#heartbeat.beat();
-    if (this.#closing === null) this.receive(frame);
+    if (this.#closing !== null) return;
+    try {
+      this.receive(frame);
+    } catch (error) {
+      // A validator that is broken, or that a deeply nested value has run out of stack: thrown on into the
+      // event of the connection, it would end the process.
+      this.#setup.monitor.report(error, { kind: "handler", path: this.#setup.path });
+      this.abort(CloseCode.INTERNAL_ERROR, "");
+    }
   }
 
   #startClosing(code: number, reason: string): void {
-    if (this.#closing !== null || !this.#connected) return;
+    if (!this.connected) return;
     this.#closing = { code, reason: cutCloseReason(reason) };
     this.#outbox.fail(this.#closedError());
     // Unread frames would hide the peer's close frame.
@@ -179,7 +187,6 @@ export abstract class BaseSocket<Message> {
 
   #end(code: number, reason: string, wasClean: boolean): void {
     const initiator = this.#closing === null ? "remote" : "local";
-    this.#connected = false;
     this.#closing ??= { code, reason };
     this.#heartbeat.stop();
     this.#outbox.fail(this.#closedError());
@@ -190,6 +197,12 @@ export abstract class BaseSocket<Message> {
   #ignorable(sent: Promise<void>): Promise<void> {
     const { monitor, path } = this.#setup;
     return settled(sent, (error) => monitor.ignoredSend(error, path));
+  }
+
+  /** Rejects; while the peer's closing handshake is under way, as soon as its code is known. */
+  async #rejectClosed(): Promise<never> {
+    if (this.#closing === null) await this.#closed;
+    throw this.#closedError();
   }
 
   #closedError(): SocketClosedError {

@@ -53,7 +53,11 @@ export class Outbox {
   }
 }
 
-function waiting(): { resolve: () => void; reject: (error: Error) => void; promise: Promise<void> } {
+function waiting(): {
+  resolve: () => void;
+  reject: (error: Error) => void;
+  promise: Promise<void>;
+} {
   let resolve!: () => void;
   let reject!: (error: Error) => void;
   const promise = new Promise<void>((onRoom, onFailure) => {

@@ -2,7 +2,7 @@
 export interface TransportListener {
   message(data: string | Uint8Array): void;
   pong(): void;
-  /** What was buffered has gone out. */
+  /** Something that was sent has reached the kernel. */
   drain(): void;
   /** The last call. `wasClean`: both sides sent a close frame. */
   close(code: number, reason: string, wasClean: boolean): void;
@@ -12,6 +12,8 @@ export interface TransportListener {
 export interface Transport {
   /** The subprotocol that was agreed on, or an empty string. */
   readonly subprotocol: string;
+  /** Whether a frame can still be sent: false as soon as either side has begun to close. */
+  readonly open: boolean;
   /** Bytes accepted by `send` that have not reached the kernel. */
   readonly bufferedAmount: number;
   /** To be called once, in the turn in which the transport was made: nothing that arrives is lost then. */

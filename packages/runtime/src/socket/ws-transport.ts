@@ -17,9 +17,10 @@ export class WsAcceptor {
       clientTracking: false,
       perMessageDeflate: false,
       maxPayload: options.maxMessageBytes,
-      // A peer that sends endless tiny fragments pins memory far beyond maxPayload.
-      maxFragments: 64,
-      maxBufferedChunks: 1024,
+      // A peer that sends endless tiny fragments pins memory far beyond maxPayload; a message of the
+      // full size must still get through in fragments of 4 KiB, and in packets of a slow network.
+      maxFragments: Math.max(64, Math.ceil(options.maxMessageBytes / 4_096)),
+      maxBufferedChunks: Math.max(1_024, Math.ceil(options.maxMessageBytes / 256)),
       closeTimeout: options.closeTimeout,
       handleProtocols: (offered) => subprotocols.find((name) => offered.has(name)) ?? false,
     };
@@ -30,7 +31,7 @@ export class WsAcceptor {
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): Transport | null {
     let transport: Transport | null = null;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      transport = new WsTransport(webSocket, socket);
+      transport = new WsTransport(webSocket);
     });
     return transport;
   }
@@ -38,11 +39,14 @@ export class WsAcceptor {
 
 class WsTransport implements Transport {
   readonly #webSocket: WebSocket;
-  readonly #socket: Duplex;
+  #sent: (error?: Error | null) => void = ignoreFailure;
 
-  constructor(webSocket: WebSocket, socket: Duplex) {
+  constructor(webSocket: WebSocket) {
     this.#webSocket = webSocket;
-    this.#socket = socket;
+  }
+
+  get open(): boolean {
+    return this.#webSocket.readyState === WebSocket.OPEN;
   }
 
   get subprotocol(): string {
@@ -64,11 +68,14 @@ class WsTransport implements Transport {
     webSocket.on("close", (code, reason) => {
       listener.close(code, reason.toString(), code !== 1006);
     });
-    this.#socket.on("drain", () => listener.drain());
+    // The stream's own "drain" would stay out below its high-water mark, which is not the outbox's.
+    this.#sent = (error) => {
+      if (!error) listener.drain();
+    };
   }
 
   send(data: string | Uint8Array): void {
-    this.#webSocket.send(data, ignoreFailure);
+    this.#webSocket.send(data, this.#sent);
   }
 
   ping(): void {

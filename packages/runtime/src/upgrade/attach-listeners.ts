@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { isWebSocketUpgrade } from "./decide-upgrade.js";
+import { ignoreUpgrade } from "./ignore-upgrade.js";
 
 export interface AttachedHandlers {
   owns(message: IncomingMessage): boolean;
@@ -23,7 +25,10 @@ export function attachListeners(server: Server, handlers: AttachedHandlers): () 
   };
   const onUpgrade = (message: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const others = server.listenerCount("upgrade") - 1;
-    if (others === 0 || handlers.owns(message)) handlers.upgrade(message, socket, head);
+    if (others > 0 && !handlers.owns(message)) return;
+    if (isWebSocketUpgrade(message)) return handlers.upgrade(message, socket, head);
+    // Without a listener for upgrades Node would have made it a request by itself.
+    ignoreUpgrade(message, socket, (response) => server.emit("request", message, response));
   };
   server.removeAllListeners("request");
   server.on("request", onRequest);

@@ -17,6 +17,11 @@ export function isWebSocketUpgrade(message: IncomingMessage): boolean {
   return message.headers.upgrade?.toLowerCase() === "websocket";
 }
 
+/** Whether bytes follow the head; on a connection that came as an upgrade nothing reads them as a body. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return (headers["content-length"] ?? "0") !== "0" || headers["transfer-encoding"] !== undefined;
+}
+
 /** The refusal that a handshake deserves by its form, its origin or its path; `null` when there is none. */
 export function decideUpgrade(
   message: IncomingMessage,
@@ -31,12 +36,13 @@ export function decideUpgrade(
     return textResponse(426, "Only version 13 of the WebSocket protocol is spoken here.", {
       "sec-websocket-version": "13",
       upgrade: "websocket",
-      connection: "upgrade, close",
+      connection: "Upgrade",
     });
   }
   if (!KEY.test(headers["sec-websocket-key"]?.trim() ?? "")) {
     return textResponse(400, "Sec-WebSocket-Key must be 16 bytes in base64.");
   }
+  if (hasBody(message)) return textResponse(400, "A WebSocket handshake has no body.");
   if (!isOriginAllowed(message, policy.origins)) {
     return textResponse(
       403,
@@ -54,5 +60,11 @@ function isOriginAllowed(message: IncomingMessage, origins: UpgradePolicy["origi
   if (origins === "*" || origin === undefined) return true;
   if (origins !== null) return origins.includes(origin);
   // The scheme is left out: behind a proxy that ends TLS the server sees http where the page has https.
-  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+  return URL.canParse(origin) && new URL(origin).host === hostUnder(origin, host);
+}
+
+/** The host as a URL of the origin's scheme has it: without the default port, in lower case. */
+function hostUnder(origin: string, host: string | undefined): string | null {
+  const url = `${new URL(origin).protocol}//${host}`;
+  return URL.canParse(url) ? new URL(url).host : null;
 }

@@ -6,7 +6,7 @@ import { decideUpgrade } from "./decide-upgrade.js";
 import { EndpointRouter, type Match } from "./endpoint-router.js";
 import { requestUrl } from "./handshake-request.js";
 import type { OpenConnection, Route } from "./route.js";
-import { textResponse } from "./write-response.js";
+import { somethingWrong, textResponse } from "./write-response.js";
 
 export interface GatewayPolicy {
   readonly options: ResolvedOptions;
@@ -84,7 +84,7 @@ export class Gateway {
 
   #failed(error: unknown, source: ErrorSource): Response {
     this.#monitor.report(error, source);
-    return textResponse(500, "Something went wrong here.");
+    return somethingWrong();
   }
 }
 

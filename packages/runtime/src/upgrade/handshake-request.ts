@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { Readable } from "node:stream";
+import { ReadableStream } from "node:stream/web";
 import { decodeTicket } from "@wsgen/protocol";
 
 /** A request as the web knows it, with what a handshake adds. A body is streamed, and read only if somebody asks for it. */
@@ -22,7 +22,7 @@ export function requestUrl(message: IncomingMessage): URL {
   const scheme = "encrypted" in message.socket ? "https" : "http";
   // Joined as text: `new URL("//x", base)` would take x for a host.
   const url = target.startsWith("/")
-    ? new URL(`${scheme}://${message.headers.host ?? "localhost"}${target}`)
+    ? new URL(`${scheme}://${hostOf(message)}${target}`)
     : new URL(target);
   // A Request refuses a URL with credentials.
   url.username = "";
@@ -30,13 +30,22 @@ export function requestUrl(message: IncomingMessage): URL {
   return url;
 }
 
+/** Node lets an upgrade pass without `Host`; and a `Host` of `x/echo?` would choose the path. */
+function hostOf({ headers, httpVersion }: IncomingMessage): string {
+  const host = headers.host ?? (httpVersion === "1.0" ? "localhost" : "");
+  if (host === "" || /[/?#@\\]/.test(host)) throw new TypeError(`"${host}" is no host.`);
+  return host;
+}
+
 function requestInit(message: IncomingMessage): RequestInit {
   const method = message.method ?? "GET";
   const init = { method, headers: toHeaders(message) };
   if (method === "GET" || method === "HEAD") return init;
-  // Two type definitions of the same web stream: node:stream/web and the global one.
-  const body = Readable.toWeb(message) as unknown as NonNullable<RequestInit["body"]>;
-  return { ...init, body, duplex: "half" };
+  // Reads nothing until asked, unlike `Readable.toWeb`: Node discards an unread body after the answer, but a
+  // begun one would block the connection. And two type definitions of the same web stream: node's and the global one.
+  const body = ReadableStream.from(message) as unknown as NonNullable<RequestInit["body"]>;
+  const streamed: RequestInit & { duplex: "half" } = { ...init, body, duplex: "half" };
+  return streamed;
 }
 
 function toHeaders(message: IncomingMessage): Headers {
