@@ -1,0 +1,72 @@
+import { relative, resolve } from "node:path";
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import type { GenerateResult } from "../generate.js";
+import type { PlannedFile } from "../output/plan.js";
+import { processOutput, styled, type Output } from "./terminal.js";
+
+interface GenerateFlags {
+  readonly cwd: string;
+  readonly config?: string | undefined;
+  readonly schema?: string | undefined;
+  readonly "dry-run": boolean;
+}
+
+export const generateCommand: CommandModule<object, GenerateFlags> = {
+  command: ["generate", "gen"],
+  describe: "Write what follows from the schema: types, server, client, handler stubs",
+  builder,
+  handler,
+};
+
+function builder(argv: Argv): Argv<GenerateFlags> {
+  return argv
+    .option("config", {
+      alias: "c",
+      type: "string",
+      requiresArg: true,
+      describe: "Configuration (default: wsgen.config.ts, if there is one)",
+    })
+    .option("cwd", {
+      type: "string",
+      requiresArg: true,
+      default: ".",
+      describe: "Folder of the project",
+    })
+    .option("schema", {
+      type: "string",
+      requiresArg: true,
+      describe: "Schema (default: src/wsgen.schema.ts)",
+    })
+    .option("dry-run", {
+      type: "boolean",
+      default: false,
+      describe: "Tell what would be written, and write nothing",
+    });
+}
+
+async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> {
+  const started = performance.now();
+  const { cwd, config, schema, dryRun } = flags;
+  const { generate } = await import("../generate.js");
+  const result = await generate({ cwd, config, schema, dryRun });
+  const took = Math.round(performance.now() - started);
+  const output = processOutput(process.stdout);
+  const print = (file: PlannedFile): void => printFile(output, file, resolve(cwd));
+  result.files.filter(({ action }) => action !== "unchanged").forEach(print);
+  output.write(`${summary(result, dryRun)} ${styled(output, "dim", `(${took} ms)`)}\n`);
+}
+
+const NOTES = { created: "", updated: "", edited: " (edited by hand; overwritten)", unchanged: "" };
+
+function printFile(output: Output, { action, path }: PlannedFile, cwd: string): void {
+  const style = action === "created" ? "green" : "yellow";
+  const verb = action === "edited" ? "updated" : action;
+  output.write(`${styled(output, style, verb)} ${relative(cwd, path)}${NOTES[action]}\n`);
+}
+
+function summary({ files }: GenerateResult, dryRun: boolean): string {
+  const count = (...actions: PlannedFile["action"][]): number =>
+    files.filter(({ action }) => actions.includes(action)).length;
+  const counts = `${count("created")} created, ${count("updated", "edited")} updated, ${count("unchanged")} unchanged`;
+  return dryRun ? `${counts}; nothing was written (--dry-run)` : counts;
+}

@@ -1,0 +1,56 @@
+/** Every kind of problem has a stable code; one table, so that no code is used twice. */
+export const Code = {
+  FILE_NOT_FOUND: "WSG1001",
+  SYNTAX: "WSG1002",
+  THROWS: "WSG1003",
+  EXITS: "WSG1004",
+  NO_DEFAULT_EXPORT: "WSG1005",
+  NOT_A_SCHEMA: "WSG1006",
+  TIMEOUT: "WSG1007",
+  CONFIG: "WSG1008",
+  DEFINITION: "WSG1101",
+  UNKNOWN_KEY: "WSG1102",
+  PATH: "WSG1103",
+  PARAMS: "WSG1104",
+  DUPLICATE_PATH: "WSG1105",
+  NAME: "WSG1106",
+  NAME_COLLISION: "WSG1107",
+  RAW_DIRECTION: "WSG1108",
+  NOT_SUPPORTED: "WSG1201",
+  RECURSIVE: "WSG1202",
+  NOT_JSON: "WSG1203",
+  OLD_ZOD: "WSG1204",
+  OUTPUT_FOLDER: "WSG1301",
+  WRITE: "WSG1302",
+} as const;
+
+export type DiagnosticCode = (typeof Code)[keyof typeof Code];
+
+/** One problem in the user's files: what is wrong, where, and what to do. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly fix: string;
+  /** Absolute path; absent when no file is to blame. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+  /** The key inside the `endpoint()` call on `line` that is to blame, for a more exact position. */
+  readonly keys?: readonly string[];
+}
+
+/** By file, then by line and column. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.toSorted(
+    (a, b) =>
+      compare(a.file ?? "", b.file ?? "") ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

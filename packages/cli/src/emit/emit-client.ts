@@ -1,0 +1,106 @@
+import type { Endpoint, ObjectType, Program } from "../ir/ir.js";
+import { endpointTypeNames } from "../ir/names.js";
+import { hang, list, MAX_WIDTH } from "./layout.js";
+import { quote } from "./quote.js";
+import { CLIENT } from "./runtime-symbols.js";
+import { SourceFile } from "./source-file.js";
+import type { Target } from "./target.js";
+
+/** Emits `client.ts`: the typed sockets and `createClient`. */
+export function emitClient(program: Program, target: Target): SourceFile {
+  const own = program.endpoints.map(({ name }) => endpointTypeNames(name).client);
+  const file = new SourceFile(target.file("client.ts"), [...own, "Client", "createClient"]);
+  const typesFile = target.file("types.ts");
+  for (const endpoint of program.endpoints) emitSocket(file, endpoint, typesFile);
+  const methods = program.endpoints.map((endpoint) => methodText(file, endpoint, typesFile));
+  file.add(`export interface Client {\n${methods.join("\n")}\n}`);
+  file.add(createClientText(file, program, target));
+  return file;
+}
+
+function emitSocket(file: SourceFile, endpoint: Endpoint, typesFile: string): void {
+  const args = socketArguments(file, endpoint, typesFile);
+  const socket = file.type(
+    CLIENT,
+    endpoint.contract.kind === "raw" ? "RawClient" : "MessageClient",
+  );
+  const start = `export type ${endpointTypeNames(endpoint.name).client} = ${socket}`;
+  const docs = `/** A client's socket on \`${endpoint.path}\`. */`;
+  file.add(`${docs}\n${start}${angled(args, start.length + 1)};`);
+}
+
+// What comes in, then what goes out.
+function socketArguments(
+  file: SourceFile,
+  { name, contract }: Endpoint,
+  typesFile: string,
+): string[] {
+  const types = endpointTypeNames(name);
+  const names =
+    contract.kind === "raw"
+      ? [types.serverToClient, types.clientToServer]
+      : [
+          types.serverToClient,
+          types.serverToClientMessage,
+          types.clientToServer,
+          types.clientToServerMessage,
+        ];
+  return names.map((type) => file.generatedType(typesFile, type));
+}
+
+function methodText(file: SourceFile, endpoint: Endpoint, typesFile: string): string {
+  const types = endpointTypeNames(endpoint.name);
+  const base = file.type(CLIENT, "ConnectOptions");
+  const members: string[] = [];
+  if (endpoint.params !== null)
+    members.push(`params: ${file.generatedType(typesFile, types.params)}`);
+  if (endpoint.query !== null) {
+    const query = file.generatedType(typesFile, types.query);
+    members.push(isRequired(endpoint.query) ? `query: ${query}` : `query?: ${query} | undefined`);
+  }
+  const options = members.length === 0 ? base : `${base} & { ${members.join("; ")} }`;
+  const optional = endpoint.params === null && !isRequired(endpoint.query) ? "?" : "";
+  const parameter = `options${optional}: ${options}`;
+  const used = endpoint.name.length + types.client.length + 5;
+  const line = `${endpoint.name}${list(["(", ")"], [parameter], used)}: ${types.client};`;
+  return `  /** Opens a socket on \`${endpoint.path}\`. */\n  ${hang(line, 1)}`;
+}
+
+function isRequired(type: ObjectType | null): boolean {
+  return type?.properties.some(({ optional }) => !optional) ?? false;
+}
+
+function createClientText(file: SourceFile, program: Program, target: Target): string {
+  const wire = file.namespace(target.file("client-validators.ts"), "wire");
+  const options = file.type(CLIENT, "ClientOptions");
+  const methods = program.endpoints.map((endpoint) => {
+    const { name, path, contract } = endpoint;
+    const start = `${name}: (connect) =>`;
+    const args = [quote(path), `${wire}.${name}`, "connect"];
+    if (contract.kind === "raw") return `${start} ${indented(`connector.raw`, args, start.length)}`;
+    const types = angled(
+      socketArguments(file, endpoint, target.file("types.ts")),
+      start.length + 24,
+    );
+    return `${start}\n  ${hang(`connector.messages${types}${list(["(", ")"], args, 30)}`, 1)}`;
+  });
+  return [
+    "/**",
+    " * Creates the client of this schema; nothing connects until an endpoint is called.",
+    " * @param url of the server, for example `wss://example.com`",
+    " */",
+    `export function createClient(url: string | URL, options?: ${options}): Client {`,
+    `  const connector = new ${file.value(CLIENT, "Connector")}(url, options);`,
+    `  return ${hang(methods.length === 0 ? "{}" : list(["{ ", " }"], methods, MAX_WIDTH), 1)};`,
+    "}",
+  ].join("\n");
+}
+
+function indented(callee: string, args: readonly string[], used: number): string {
+  return `${callee}${list(["(", ")"], args, used + callee.length + 6)}`;
+}
+
+function angled(items: readonly string[], used: number): string {
+  const line = `<${items.join(", ")}>`;
+  return used + line.length <= MAX_WIDTH ? line : `<\n  ${items.join(",\n  ")}\n>`;
+}

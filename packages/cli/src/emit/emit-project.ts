@@ -1,0 +1,58 @@
+import { join, relative, sep } from "node:path";
+import type { Program } from "../ir/ir.js";
+import type { Project, ServerFolders } from "../project.js";
+import { emitClient } from "./emit-client.js";
+import { emitContext } from "./emit-context.js";
+import { emitLock } from "./emit-lock.js";
+import { emitServer } from "./emit-server.js";
+import { emitStub } from "./emit-stub.js";
+import { emitTypes } from "./emit-types.js";
+import { emitValidators } from "./emit-validators.js";
+import { withHeader, type SourceFile } from "./source-file.js";
+import { Target } from "./target.js";
+import type { VirtualFile } from "./virtual-file.js";
+
+/** Everything that a run would write, in memory. */
+export function emitProject(program: Program, project: Project): VirtualFile[] {
+  const { server, client, root } = project;
+  const schema = relative(root, project.schemaFile).split(sep).join("/");
+  const owned = (file: SourceFile): VirtualFile => ({
+    kind: "owned",
+    path: file.path,
+    text: withHeader(file.toString(), schema),
+  });
+  const folders = new Set(
+    [server?.outDir, client?.outDir].filter((folder) => folder !== undefined),
+  );
+  return [
+    ...[...folders].map((folder) => owned(emitTypes(program, new Target(folder)))),
+    ...(server === null ? [] : emitServerSide(program, server).map(owned)),
+    ...(client === null ? [] : emitClientSide(program, new Target(client.outDir)).map(owned)),
+    ...(server === null ? [] : emitScaffolds(program, server)),
+    { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(program) },
+  ];
+}
+
+function emitServerSide(program: Program, server: ServerFolders): SourceFile[] {
+  const target = new Target(server.outDir);
+  return [
+    emitServer(program, target, server.contextFile),
+    emitValidators(program, target, "server"),
+  ];
+}
+
+function emitClientSide(program: Program, target: Target): SourceFile[] {
+  return [emitClient(program, target), emitValidators(program, target, "client")];
+}
+
+function emitScaffolds(program: Program, server: ServerFolders): VirtualFile[] {
+  const serverFile = new Target(server.outDir).file("server.ts");
+  const stubs = program.endpoints.map((endpoint) =>
+    emitStub(endpoint, join(server.handlersDir, `${endpoint.name}.ts`), serverFile),
+  );
+  return [emitContext(server.contextFile), ...stubs].map((file) => ({
+    kind: "scaffold",
+    path: file.path,
+    text: file.toString(),
+  }));
+}

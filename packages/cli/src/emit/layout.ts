@@ -1,0 +1,30 @@
+/** Columns that a generated line may have. */
+export const MAX_WIDTH = 100;
+
+/** The text with every line but the first moved to the right. */
+export function hang(text: string, level: number): string {
+  return text.replaceAll(/\n(?!\n|$)/g, `\n${"  ".repeat(level)}`);
+}
+
+/** `start a, b end` on one line if it fits behind `used` columns, else one item per line. */
+export function list(
+  [start, end]: readonly [string, string],
+  items: readonly string[],
+  used: number,
+): string {
+  const line = `${start}${items.join(", ")}${end}`;
+  if (!line.includes("\n") && used + line.length <= MAX_WIDTH) return line;
+  const lines = items.map((item) => `  ${hang(item, 1)},`);
+  return [start.trimEnd(), ...lines, end.trimStart()].join("\n");
+}
+
+/** A JSDoc comment above a declaration, or nothing. */
+export function docComment(lines: readonly string[]): string {
+  if (lines.length === 0) return "";
+  const safe = lines
+    .flatMap((line) => line.split(/\r?\n/))
+    .map((line) => line.replaceAll("*/", "*\\/").trimEnd());
+  const [only] = safe;
+  if (safe.length === 1 && only !== undefined) return `/** ${only} */\n`;
+  return ["/**", ...safe.map((line) => ` * ${line}`.trimEnd()), " */", ""].join("\n");
+}

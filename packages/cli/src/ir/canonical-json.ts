@@ -1,0 +1,27 @@
+/** Lists whose order says nothing on the wire. */
+const UNORDERED = new Set(
+  "properties values checks clientToServer serverToClient shapes".split(" "),
+);
+
+/** The same text for everything that is the same on the wire: sorted keys, no docs. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(canonical(value));
+}
+
+/** The value with sorted keys, sorted unordered lists and without docs. */
+export function canonical(value: unknown, key = ""): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => canonical(item));
+    return UNORDERED.has(key) ? items.toSorted(byText) : items;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(([name]) => name !== "docs")
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner, name)]));
+}
+
+function byText(a: unknown, b: unknown): number {
+  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

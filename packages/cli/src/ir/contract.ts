@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { canonical, canonicalJson } from "./canonical-json.js";
+import type { Endpoint, Program, Shape, Type } from "./ir.js";
+
+/** What one endpoint promises on the wire, with its fingerprint. */
+export interface Contract {
+  readonly contract: unknown;
+  readonly hash: string;
+}
+
+/** The contracts by endpoint; docs, order and other endpoints make no difference to any of them. */
+export function contractsOf(program: Program): Record<string, Contract> {
+  const shapes = new Map(program.shapes.map((shape) => [shape.name, shape]));
+  const sorted = program.endpoints.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return Object.fromEntries(
+    sorted.map((endpoint) => [endpoint.name, contractOf(endpoint, shapes)]),
+  );
+}
+
+function contractOf(endpoint: Endpoint, shapes: ReadonlyMap<string, Shape>): Contract {
+  const { name: _name, contract, ...rest } = endpoint;
+  const promise = { ...rest, ...contract, shapes: [...usedShapes(endpoint, shapes)] };
+  const hash = createHash("sha256").update(canonicalJson(promise)).digest("hex").slice(0, 16);
+  return { contract: canonical(promise), hash };
+}
+
+function usedShapes(endpoint: Endpoint, shapes: ReadonlyMap<string, Shape>): Set<Shape> {
+  const used = new Set<Shape>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    const shape = isRef(value) ? shapes.get(value.name) : undefined;
+    if (shape !== undefined && !used.has(shape)) {
+      used.add(shape);
+      visit(shape.type);
+    }
+    Object.values(value).forEach(visit);
+  };
+  visit(endpoint);
+  return used;
+}
+
+function isRef(value: object): value is Extract<Type, { kind: "ref" }> {
+  return "kind" in value && value.kind === "ref";
+}

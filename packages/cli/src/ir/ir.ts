@@ -1,0 +1,160 @@
+/**
+ * What zod is lowered to and everything is emitted from: plain JSON, a union on `kind`.
+ * Kinds that say the same on the wire are one kind here (an enum is a `literal` of several values,
+ * a record over an enum is a strict `object`).
+ */
+export type Type = (
+  | StringType
+  | NumberType
+  | { readonly kind: "boolean" }
+  | { readonly kind: "null" }
+  | { readonly kind: "unknown" }
+  | LiteralType
+  | ArrayType
+  | ObjectType
+  | RecordType
+  | NullableType
+  | UnionType
+  | DiscriminatedUnionType
+  | RefType
+) &
+  Documented;
+
+export interface Documented {
+  readonly docs?: Docs;
+}
+
+export interface Docs {
+  readonly description?: string;
+  readonly deprecated?: true;
+}
+
+export interface StringType {
+  readonly kind: "string";
+  readonly checks: readonly StringCheck[];
+}
+
+/** Lengths count code points, as zod does. */
+export type StringCheck = SizeCheck | RegexCheck;
+
+export interface RegexCheck {
+  readonly kind: "regex";
+  readonly source: string;
+  readonly flags: string;
+}
+
+export interface SizeCheck {
+  readonly kind: "min" | "max" | "length";
+  readonly value: number;
+}
+
+export interface NumberType {
+  readonly kind: "number";
+  /** Only safe integers. */
+  readonly int: boolean;
+  readonly checks: readonly NumberCheck[];
+}
+
+export interface NumberCheck {
+  readonly kind: "gt" | "gte" | "lt" | "lte" | "multipleOf";
+  readonly value: number;
+}
+
+export type LiteralValue = string | number | boolean | null;
+
+export interface LiteralType {
+  readonly kind: "literal";
+  /** At least one, all different. */
+  readonly values: readonly LiteralValue[];
+}
+
+export interface ArrayType {
+  readonly kind: "array";
+  readonly item: Type;
+  readonly checks: readonly SizeCheck[];
+}
+
+export interface ObjectType {
+  readonly kind: "object";
+  /** Unknown keys: dropped, refused, or passed on. */
+  readonly mode: "strip" | "strict" | "loose";
+  readonly properties: readonly Property[];
+}
+
+export interface Property {
+  readonly name: string;
+  readonly type: Type;
+  readonly optional: boolean;
+}
+
+export interface RecordType {
+  readonly kind: "record";
+  readonly key: StringType;
+  readonly value: Type;
+}
+
+export interface NullableType {
+  readonly kind: "nullable";
+  readonly inner: Type;
+}
+
+export interface UnionType {
+  readonly kind: "union";
+  /** The first that takes the value wins. */
+  readonly options: readonly Type[];
+}
+
+export interface DiscriminatedUnionType {
+  readonly kind: "discriminatedUnion";
+  readonly discriminator: string;
+  readonly options: readonly DiscriminatedOption[];
+}
+
+export interface DiscriminatedOption {
+  readonly values: readonly LiteralValue[];
+  readonly type: Type;
+}
+
+export interface RefType {
+  readonly kind: "ref";
+  readonly name: string;
+}
+
+/** A type with `.meta({ id })`: emitted once, under that name. */
+export interface Shape {
+  readonly name: string;
+  readonly type: Type;
+}
+
+export interface Message {
+  readonly name: string;
+  readonly type: Type;
+}
+
+export interface RawContract {
+  readonly kind: "raw";
+  readonly encoding: "text" | "json";
+  readonly clientToServer: Type | null;
+  readonly serverToClient: Type | null;
+}
+
+export interface MessagesContract {
+  readonly kind: "messages";
+  readonly clientToServer: readonly Message[];
+  readonly serverToClient: readonly Message[];
+}
+
+export interface Endpoint {
+  readonly name: string;
+  readonly mode: "accept" | "require";
+  readonly path: string;
+  readonly params: ObjectType | null;
+  readonly query: ObjectType | null;
+  readonly contract: RawContract | MessagesContract;
+}
+
+/** A whole schema; endpoints in the order they were written, shapes by name. */
+export interface Program {
+  readonly endpoints: readonly Endpoint[];
+  readonly shapes: readonly Shape[];
+}

@@ -1,0 +1,80 @@
+import { Code } from "../diagnostic.js";
+import type { Endpoint, MessagesContract, RawContract } from "./ir.js";
+import { lowerMessages } from "./lower-messages.js";
+import { lowerRaw } from "./lower-raw.js";
+import { reportUnknownKeys } from "./report-unknown-keys.js";
+import { checkPathParams, lowerParams, lowerQuery } from "./lower-url.js";
+import type { Place } from "./place.js";
+import { isZodType } from "./lowered.js";
+import type { TypeLowering } from "./type-lowering.js";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const KEYS = ["mode", "path", "params", "query", "clientToServer", "serverToClient"];
+
+export function lowerEndpoint(
+  lowering: TypeLowering,
+  name: string,
+  fields: Fields,
+  place: Place,
+): Endpoint {
+  reportUnknownKeys(lowering, fields, KEYS, place);
+  const path = lowerPath(lowering, fields["path"], place);
+  const params = lowerParams(lowering, fields["params"], place.key("params"));
+  checkPathParams(lowering.problems, path, params, place);
+  return {
+    name,
+    mode: lowerMode(lowering, fields["mode"], place),
+    path,
+    params,
+    query: lowerQuery(lowering, fields["query"], place.key("query")),
+    contract: lowerContract(lowering, fields, place),
+  };
+}
+
+function lowerMode(lowering: TypeLowering, mode: unknown, place: Place): Endpoint["mode"] {
+  if (mode === "accept" || mode === "require") return mode;
+  lowering.problems.add(
+    place.key("mode"),
+    Code.DEFINITION,
+    `${place}.mode is ${JSON.stringify(mode) ?? "missing"}`,
+    'use "accept" (plain HTTP and WebSocket) or "require" (WebSocket only)',
+  );
+  return "require";
+}
+
+function lowerPath(lowering: TypeLowering, path: unknown, place: Place): string {
+  if (typeof path === "string") return path;
+  lowering.problems.add(
+    place.key("path"),
+    Code.PATH,
+    `${place}.path is missing`,
+    `for example path: "/${place}"`,
+  );
+  return "/";
+}
+
+function lowerContract(
+  lowering: TypeLowering,
+  fields: Fields,
+  place: Place,
+): RawContract | MessagesContract {
+  const { clientToServer, serverToClient } = fields;
+  const given = [clientToServer, serverToClient].filter((direction) => direction !== undefined);
+  const raw = given.filter(isZodType).length;
+  if (raw > 0 && raw < given.length) {
+    lowering.problems.add(
+      place.key("serverToClient"),
+      Code.RAW_DIRECTION,
+      `${place} is raw in one direction and has messages in the other`,
+      "use bare zod types in both directions, or { messages } in both",
+    );
+    return { kind: "messages", clientToServer: [], serverToClient: [] };
+  }
+  if (raw > 0) return lowerRaw(lowering, clientToServer, serverToClient, place);
+  return {
+    kind: "messages",
+    clientToServer: lowerMessages(lowering, clientToServer, place.key("clientToServer")),
+    serverToClient: lowerMessages(lowering, serverToClient, place.key("serverToClient")),
+  };
+}

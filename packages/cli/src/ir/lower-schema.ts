@@ -1,0 +1,57 @@
+import { schemaMark, type SchemaMark } from "../schema/define-schema.js";
+import { endpointMark, type CallSite, type EndpointMark } from "../schema/endpoint.js";
+import { Code, type Diagnostic } from "../diagnostic.js";
+import { callPosition } from "./stack-frames.js";
+import { checkNames } from "./check-names.js";
+import { checkPaths } from "./check-paths.js";
+import type { Endpoint, Program } from "./ir.js";
+import { lowerEndpoint } from "./lower-endpoint.js";
+import { Place, Problems, type Position } from "./place.js";
+import { TypeLowering } from "./type-lowering.js";
+
+/** What `defineSchema` returned, as far as it can be trusted when nobody type-checked it. */
+export type LoadedSchema = SchemaMark & Readonly<Record<string, unknown>>;
+
+/** An endpoint together with the place that its diagnostics name. */
+export interface PlacedEndpoint {
+  readonly endpoint: Endpoint;
+  readonly place: Place;
+}
+
+/**
+ * Lowers what `defineSchema` returned. All problems are found in one go; the program is whole
+ * only if there are none.
+ */
+export function lowerSchema(
+  schema: LoadedSchema,
+  file: string,
+): { program: Program; diagnostics: readonly Diagnostic[] } {
+  const problems = new Problems();
+  const lowering = new TypeLowering(problems);
+  const placed: PlacedEndpoint[] = [];
+  for (const [name, value] of Object.entries(schema)) {
+    if (isEndpoint(value)) {
+      const place = new Place(positionOf(value[endpointMark], file), name);
+      placed.push({ place, endpoint: lowerEndpoint(lowering, name, value, place) });
+    } else {
+      const place = new Place(positionOf(schema[schemaMark], file), "schema").key(name);
+      const fix = "wrap it in endpoint({ ... })";
+      problems.add(place, Code.DEFINITION, `${place} is not an endpoint`, fix);
+    }
+  }
+  checkPaths(problems, placed);
+  checkNames(problems, placed, lowering.shapePlaces);
+  const endpoints = placed.map(({ endpoint }) => endpoint);
+  return {
+    program: { endpoints, shapes: lowering.sortedShapes() },
+    diagnostics: problems.diagnostics,
+  };
+}
+
+function isEndpoint(value: unknown): value is EndpointMark & Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && endpointMark in value;
+}
+
+function positionOf(site: CallSite, file: string): Position {
+  return callPosition(site.stack) ?? { file, line: 1 };
+}

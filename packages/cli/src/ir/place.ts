@@ -1,0 +1,55 @@
+import type { Diagnostic, DiagnosticCode } from "../diagnostic.js";
+
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A place in the schema, for people (`chat.clientToServer.messages.say.text`) and for the locator. */
+export class Place {
+  readonly #position: Position;
+  readonly #endpoint: string;
+  readonly #keys: readonly string[];
+
+  constructor(position: Position, endpoint: string, keys: readonly string[] = []) {
+    this.#position = position;
+    this.#endpoint = endpoint;
+    this.#keys = keys;
+  }
+
+  key(name: string): Place {
+    return new Place(this.#position, this.#endpoint, [...this.#keys, name]);
+  }
+
+  /** Where the endpoint is declared. */
+  get line(): string {
+    return `line ${this.#position.line}`;
+  }
+
+  toString(): string {
+    const keys = this.#keys.map((key) => (key.startsWith("[") ? key : `.${key}`));
+    return `${this.#endpoint}${keys.join("")}`;
+  }
+
+  diagnostic(code: DiagnosticCode, message: string, fix: string): Diagnostic {
+    const { file, line } = this.#position;
+    return { code, message, fix, file, line, keys: this.#keys };
+  }
+}
+
+/** Collects everything that is wrong with a schema, so that one run shows all of it. */
+export class Problems {
+  readonly #diagnostics: Diagnostic[] = [];
+
+  add(place: Place, code: DiagnosticCode, message: string, fix: string): void {
+    this.#diagnostics.push(place.diagnostic(code, message, fix));
+  }
+
+  get count(): number {
+    return this.#diagnostics.length;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+}

@@ -1,0 +1,23 @@
+import { Code } from "../diagnostic.js";
+import type { Place } from "./place.js";
+import type { TypeLowering } from "./type-lowering.js";
+
+/** Reports the keys that are not known: schemas are not always type-checked before they are read. */
+export function reportUnknownKeys(
+  lowering: TypeLowering,
+  fields: object,
+  known: readonly string[],
+  place: Place,
+): void {
+  const { problems } = lowering;
+  const fix = `known: ${known.join(", ")}`;
+  for (const key of Object.keys(fields)) {
+    if (known.includes(key)) continue;
+    const inner = place.key(key);
+    if (key !== "calls") problems.add(inner, Code.UNKNOWN_KEY, `${inner}: unknown key`, fix);
+    else {
+      const message = `${inner}: calls are not supported yet`;
+      problems.add(inner, Code.NOT_SUPPORTED, message, "use a message in each direction");
+    }
+  }
+}

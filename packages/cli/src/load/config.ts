@@ -1,0 +1,28 @@
+/** Where things are; every path is relative to the folder of `wsgen.config.ts`. */
+export interface WsgenConfig {
+  /** The schema. Default: `src/wsgen.schema.ts`. */
+  readonly schema?: string;
+  /** The server's side; `false` generates none. */
+  readonly server?: ServerConfig | false;
+  /** The client's side; `false` generates none. */
+  readonly client?: ClientConfig | false;
+}
+
+export interface ServerConfig {
+  /** Generated files. Default: `src/generated`. */
+  readonly outDir?: string;
+  /** One file per endpoint, yours. Default: `src/handlers`. */
+  readonly handlersDir?: string;
+  /** `authenticate` and `Context`, yours. Default: `src/context.ts`. */
+  readonly contextFile?: string;
+}
+
+export interface ClientConfig {
+  /** Generated files. Default: the server's `outDir`, else `src/generated`. */
+  readonly outDir?: string;
+}
+
+/** Types the default export of `wsgen.config.ts`. */
+export function defineConfig(config: WsgenConfig): WsgenConfig {
+  return config;
+}

@@ -1,0 +1,33 @@
+import type { Diagnostic } from "../diagnostic.js";
+import type { Program } from "../ir/ir.js";
+import type { Project } from "../project.js";
+
+/** What the loader process is asked for. */
+export interface LoadRequest {
+  readonly cwd: string;
+  /** Absolute; `null` where there is none. */
+  readonly configFile: string | null;
+  readonly schema?: string | undefined;
+}
+
+/** Sent before a file of the user's is imported, so that it can be blamed for a silence. */
+export interface LoadProgress {
+  readonly kind: "loading";
+  readonly file: string;
+}
+
+/** What the loader process answers, once. */
+export type LoadReply = LoadedProject | LoadFailure;
+
+export interface LoadFailure {
+  readonly kind: "failed";
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface LoadedProject {
+  readonly kind: "loaded";
+  readonly project: Project;
+  readonly program: Program;
+  /** The user's files that the schema is made of. */
+  readonly files: readonly string[];
+}

@@ -1,0 +1,61 @@
+// Runs as a process of its own, because imported code cannot be unloaded and may do anything.
+import { Code, type Diagnostic } from "../diagnostic.js";
+import { WsgenError } from "../wsgen-error.js";
+import { loadConfig } from "./load-config.js";
+import { loadSchema } from "./load-schema.js";
+import type { LoadProgress, LoadReply, LoadRequest } from "./loader-messages.js";
+import { describeFailure, ownFrame } from "./module-loader.js";
+import { resolveProject } from "./resolve-project.js";
+
+const leave = process.exit.bind(process);
+let loading = "";
+let exitCalled: Diagnostic | null = null;
+
+process.once("message", (request: LoadRequest) => {
+  // Nothing more comes in: if the schema waits for something that never happens, the process ends.
+  process.channel?.unref();
+  process.exit = refuseExit;
+  process.on("uncaughtException", (error) => reply(failed(error)));
+  load(request).then(reply, (error: unknown) => reply(failed(error)));
+});
+
+async function load(request: LoadRequest): Promise<LoadReply> {
+  const { configFile } = request;
+  if (configFile !== null) announce(configFile);
+  const config = configFile === null ? {} : await loadConfig(configFile);
+  const project = resolveProject(config, configFile, request);
+  announce(project.schemaFile);
+  const loaded = await loadSchema(project.schemaFile, request.cwd);
+  return { kind: "loaded", project, ...loaded };
+}
+
+function announce(file: string): void {
+  loading = file;
+  const progress: LoadProgress = { kind: "loading", file };
+  process.send?.(progress);
+}
+
+function failed(error: unknown): LoadReply {
+  const diagnostics =
+    error instanceof WsgenError ? error.diagnostics : [describeFailure(error, loading)];
+  return { kind: "failed", diagnostics };
+}
+
+function reply(answer: LoadReply): void {
+  const final: LoadReply =
+    exitCalled === null ? answer : { kind: "failed", diagnostics: [exitCalled] };
+  process.send?.(final, () => leave(0));
+}
+
+function refuseExit(code?: number | string | null): never {
+  const error = new Error("process.exit");
+  exitCalled ??= {
+    code: Code.EXITS,
+    message: `importing it calls process.exit(${code ?? ""})`,
+    fix: "nothing in a schema may end the process",
+    file: loading,
+    line: 1,
+    ...ownFrame(error),
+  };
+  throw error;
+}

@@ -1,0 +1,109 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createJiti, type Jiti } from "jiti";
+import { Code, type Diagnostic, type DiagnosticCode } from "../diagnostic.js";
+import { stackFrames } from "../ir/stack-frames.js";
+import { nearestFolderWith } from "./resolve-project.js";
+import { WsgenError } from "../wsgen-error.js";
+
+/** jiti's report of a file that does not parse. Its columns start at 0. */
+const PARSE_ERROR = /^ParseError: (?<reason>.*?)\s*\n\s*(?<file>.+):(?<line>\d+):(?<column>\d+)/s;
+
+const OWN_FOLDER = dirname(import.meta.dirname);
+
+/** Imports the user's TypeScript; only ever used in the loader process. */
+export class ModuleLoader {
+  readonly #jiti: Jiti;
+
+  constructor(entry: string) {
+    const folder = dirname(entry);
+    const tsconfig = nearestFolderWith("tsconfig.json", folder);
+    this.#jiti = createJiti(entry, {
+      // A zod type has a .default() method, which the interop would return instead of the module.
+      interopDefault: false,
+      fsCache: cacheFolder(folder) ?? false,
+      tsconfigPaths: tsconfig === null ? false : join(tsconfig, "tsconfig.json"),
+    });
+  }
+
+  /**
+   * The module's exports.
+   * @throws WsgenError when it does not load
+   */
+  async import(file: string): Promise<Record<string, unknown>> {
+    try {
+      return await this.#jiti.import(file);
+    } catch (error) {
+      throw new WsgenError([describeFailure(error, file)]);
+    }
+  }
+
+  /** The user's files imported so far. */
+  get files(): string[] {
+    return Object.keys(this.#jiti.cache).filter((file) => !file.includes("/node_modules/"));
+  }
+}
+
+function cacheFolder(from: string): string | null {
+  const project = nearestFolderWith("node_modules", from);
+  if (project === null) return null;
+  const folder = join(project, "node_modules", ".cache", "wsgen", "jiti");
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return null;
+  }
+}
+
+/** The diagnostic for something that importing `file` threw. */
+export function describeFailure(error: unknown, file: string): Diagnostic {
+  const message = error instanceof Error ? error.message : String(error);
+  const parse = PARSE_ERROR.exec(message)?.groups;
+  if (parse !== undefined) {
+    return {
+      code: Code.SYNTAX,
+      message: `the file does not parse: ${parse["reason"]}`,
+      fix: "mend the syntax",
+      file: parse["file"] ?? file,
+      line: Number(parse["line"]),
+      column: Number(parse["column"]) + 1,
+    };
+  }
+  const missing = /^Cannot find (?:module|package) '(?<name>[^']+)'/.exec(message)?.groups?.[
+    "name"
+  ];
+  if (missing !== undefined) return describeMissing(missing, error, file);
+  const frame = error instanceof Error ? ownFrame(error) : undefined;
+  const fix = "nothing in a schema may fail when it is imported";
+  return { ...at(Code.THROWS, `importing it throws: ${message}`, fix, file), ...frame };
+}
+
+function describeMissing(name: string, error: unknown, file: string): Diagnostic {
+  const importer = importerOf(error) ?? file;
+  const fix = /^[./]/.test(name) ? "mend the path" : `npm install ${name}, or mend the name`;
+  const diagnostic = at(Code.FILE_NOT_FOUND, `cannot find ${name}`, fix, importer);
+  const lines = existsSync(importer) ? readFileSync(importer, "utf8").split("\n") : [];
+  const line = lines.findIndex((text) => text.includes(`"${name}"`) || text.includes(`'${name}'`));
+  return line === -1 ? diagnostic : { ...diagnostic, line: line + 1 };
+}
+
+function importerOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("requireStack" in error)) return undefined;
+  const stack = error.requireStack;
+  return Array.isArray(stack) && typeof stack[0] === "string" ? stack[0] : undefined;
+}
+
+/** The innermost frame that is the user's. */
+export function ownFrame(error: Error): { file: string; line: number } | undefined {
+  const frames = stackFrames(error.stack ?? "");
+  const frame = frames.find(
+    ({ file }) => !file.includes("/node_modules/") && !file.startsWith(OWN_FOLDER),
+  );
+  return frame === undefined ? undefined : { file: frame.file, line: frame.line };
+}
+
+function at(code: DiagnosticCode, message: string, fix: string, file: string): Diagnostic {
+  return { code, message, fix, file, line: 1 };
+}

@@ -1,0 +1,67 @@
+import yargs, { type Argv } from "yargs";
+import { generateCommand } from "./commands/generate.js";
+import { initCommand } from "./commands/init.js";
+import { printDiagnostics } from "./commands/print-diagnostics.js";
+import { processOutput, type Output } from "./commands/terminal.js";
+import { readVersion } from "./init/template.js";
+import { nearestWord } from "./nearest-word.js";
+import { WsgenError } from "./wsgen-error.js";
+
+/** How a run ended: fine, through a fault of wsgen's own, or through something the user can mend. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs the command line; never exits by itself. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  try {
+    await createParser(args.length === 0 ? ["--help"] : args).parseAsync();
+    return 0;
+  } catch (error) {
+    return report(error, args, processOutput(process.stderr));
+  }
+}
+
+/** A command line that makes no sense. */
+class UsageError extends Error {}
+
+function createParser(args: readonly string[]): Argv {
+  return yargs([...args])
+    .scriptName("wsgen")
+    .usage("$0 <command>\n\nGenerates typed WebSocket servers and clients from one zod schema.")
+    .command(generateCommand)
+    .command(initCommand)
+    .demandCommand(1, "Name a command.")
+    .strict()
+    .recommendCommands()
+    .version(readVersion())
+    .alias({ help: "h", version: "v" })
+    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+}
+
+async function report(error: unknown, args: readonly string[], output: Output): Promise<ExitCode> {
+  if (error instanceof WsgenError) {
+    printDiagnostics(output, error.diagnostics, process.cwd());
+    return 2;
+  }
+  if (error instanceof UsageError || (error instanceof Error && error.name === "YError")) {
+    const hint = "Run `wsgen --help` to see what there is.";
+    output.write(`${await explainUsage(error.message, args)}\n${hint}\n`);
+    return 2;
+  }
+  const text = error instanceof Error ? error.stack : String(error);
+  output.write(`wsgen failed, which is a fault of its own:\n${text}\n`);
+  return 1;
+}
+
+async function explainUsage(message: string, args: readonly string[]): Promise<string> {
+  const unknown = /^Unknown arguments?: (?<name>[^\s,]+)/.exec(message)?.groups?.["name"];
+  if (unknown === undefined) return message;
+  if (!args.some((arg) => arg.startsWith(`--${unknown}`))) return `Unknown argument: ${unknown}`;
+  const help = await createParser(args.slice(0, 1)).getHelp();
+  const flags = [...help.matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
+  const near = nearestWord(unknown, flags);
+  return `Unknown flag: --${unknown}${near === null ? "" : `. Did you mean --${near}?`}`;
+}

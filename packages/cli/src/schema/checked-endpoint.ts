@@ -1,0 +1,51 @@
+import type { $ZodObject, $ZodType } from "zod/v4/core";
+import type { EndpointDefinition } from "./endpoint.js";
+import type { PathParams } from "./path-params.js";
+
+/**
+ * The definition with each mistake replaced by a type that carries a sentence and that no value has, so that
+ * the compiler reports the sentence at the property where the mistake was written.
+ */
+export type CheckedEndpoint<Definition extends EndpointDefinition> = {
+  readonly [Key in keyof Definition]: Key extends "path"
+    ? CheckedPath<Definition["path"], ParamNames<Definition>>
+    : Key extends "clientToServer" | "serverToClient"
+      ? CheckedDirection<Definition[Key]>
+      : Key extends keyof EndpointDefinition
+        ? Definition[Key]
+        : UnknownKey<Key, "mode, path, params, query, clientToServer, serverToClient">;
+};
+
+type CheckedDirection<Direction> = Direction extends $ZodType
+  ? Direction
+  : {
+      readonly [Key in keyof Direction]: Key extends "messages"
+        ? Direction[Key]
+        : UnknownKey<Key, "messages">;
+    };
+
+type CheckedPath<Path extends string, Names extends string> = string extends Path | Names
+  ? Path
+  : Exclude<PathParams<Path>, Names> extends infer Missing extends string
+    ? [Missing] extends [never]
+      ? Exclude<Names, PathParams<Path>> extends infer Extra extends string
+        ? [Extra] extends [never]
+          ? Path
+          : Mistake<`params has "${Extra}", but the path has no ":${Extra}"`>
+        : never
+      : Mistake<`the path has ":${Missing}", but params has no "${Missing}"`>
+    : never;
+
+type ParamNames<Definition> = Definition extends { readonly params: $ZodObject<infer Shape> }
+  ? Extract<keyof Shape, string>
+  : never;
+
+type UnknownKey<
+  Key,
+  Known extends string,
+> = Mistake<`unknown key "${Extract<Key, string>}"; known: ${Known}`>;
+
+// An object, because a literal would reduce the whole definition to never and hide the place.
+interface Mistake<Sentence extends string> {
+  readonly mistake: Sentence;
+}

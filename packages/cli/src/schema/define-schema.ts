@@ -1,0 +1,15 @@
+import type { CallSite, EndpointMark } from "./endpoint.js";
+
+/** Marks what `defineSchema` returned, across copies of this package; tells where it was called. */
+export const schemaMark: unique symbol = Symbol.for("wsgen.schema");
+
+export interface SchemaMark {
+  readonly [schemaMark]: CallSite;
+}
+
+/** Collects the endpoints under their names: the default export of `src/wsgen.schema.ts`. */
+export function defineSchema<const Endpoints extends Readonly<Record<string, EndpointMark>>>(
+  endpoints: Endpoints,
+): Endpoints & SchemaMark {
+  return { ...endpoints, [schemaMark]: { stack: new Error("defineSchema").stack ?? "" } };
+}
