@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import * as codegen from "./codegen.js";
+import * as index from "./index.js";
+
+const folder = import.meta.dirname;
+const sources = readdirSync(folder).filter((name) => /(?<!\.test|\.test-d)\.ts$/.test(name));
+
+/** Names in the export lists of an entry, types included. */
+function namesIn(entry: string): string[] {
+  const text = readFileSync(`${folder}/${entry}`, "utf8");
+  const lists = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].map(([, list = ""]) => list);
+  const names = lists.flatMap((list) => list.split(",")).map((name) => name.replace("type ", ""));
+  return names
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+    .sort();
+}
+
+test("the entry exports this and nothing else", () => {
+  expect(namesIn("index.ts")).toEqual([
+    "AuthInfo",
+    "ClientOptions",
+    "ClientStats",
+    "CloseInfo",
+    "ConnectOptions",
+    "ErrorSource",
+    "MessageClient",
+    "OutboxFullError",
+    "RawClient",
+    "SocketClosedError",
+    "Status",
+    "TimeoutError",
+    "ValidationError",
+    "WaitOptions",
+    "WebSocketConstructor",
+    "WebSocketLike",
+    "WsgenError",
+  ]);
+  expect(Object.keys(index).sort()).toEqual([
+    "OutboxFullError",
+    "SocketClosedError",
+    "TimeoutError",
+    "ValidationError",
+    "WsgenError",
+  ]);
+});
+
+test("generated code is promised this and nothing else", () => {
+  expect(namesIn("codegen.ts")).toEqual([
+    "ClientOptions",
+    "ConnectOptions",
+    "Connector",
+    "MessageClient",
+    "MessageWire",
+    "RawClient",
+    "RawWire",
+    "codePointLength",
+    "fail",
+    "firstMatch",
+    "isMultipleOf",
+    "isObject",
+    "own",
+  ]);
+  expect(Object.keys(codegen).sort()).toEqual([
+    "Connector",
+    "codePointLength",
+    "fail",
+    "firstMatch",
+    "isMultipleOf",
+    "isObject",
+    "own",
+  ]);
+});
+
+test("one file touches the global WebSocket, and none anything of Node", () => {
+  const code = sources.map((name) => ({
+    name,
+    text: readFileSync(`${folder}/${name}`, "utf8").replace(/\/\*[^]*?\*\/|\/\/.*$/gm, ""),
+  }));
+  const touching = code.filter(({ text }) =>
+    /globalThis[^;]*\bWebSocket\b|new WebSocket\(\s*"/.test(text),
+  );
+  expect(touching.map(({ name }) => name)).toEqual(["web-socket.ts"]);
+  const node = code.filter(({ text }) => /"node:|\b(?:process|Buffer|require)\b/.test(text));
+  expect(node.map(({ name }) => name)).toEqual([]);
+});

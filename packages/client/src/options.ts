@@ -1,0 +1,91 @@
+import { SocketClosedError } from "@wsgen/protocol";
+import type { WebSocketConstructor } from "./web-socket.js";
+
+/** What went wrong where; handed to `onError` beside the error. */
+export interface ErrorSource {
+  /**
+   * `listener`: a listener threw. `send`: a `send` failed and nobody awaited it. `peer`: the server reports a
+   * message of ours as invalid. `auth`: it threw or rejected. `connect`: no WebSocket could be made. `queue`: messages
+   * that nobody took were lost.
+   */
+  readonly kind: "listener" | "send" | "peer" | "auth" | "connect" | "queue";
+  /** The path of the endpoint, as it was declared. */
+  readonly path: string;
+}
+
+/** Why a ticket is asked for. */
+export interface AuthInfo {
+  readonly reason: "connect";
+}
+
+type Ticket = string | null | undefined;
+
+export interface ClientOptions {
+  /**
+   * Asked at every attempt to connect; what it returns reaches the server's `authenticate` as `request.ticket`. It travels
+   * in the subprotocol list, never in the URL. `null` or `undefined`: no ticket.
+   */
+  readonly auth?: ((info: AuthInfo) => Ticket | Promise<Ticket>) | undefined;
+  /** Default: the global one. Where there is none (Node 20), pass `WebSocket` of the package `ws`. */
+  readonly WebSocket?: WebSocketConstructor | undefined;
+  /** Errors that are nobody's to catch. Default: `console.error`, except for what an ordinary close brings about. */
+  readonly onError?: ((error: unknown, source: ErrorSource) => void) | undefined;
+  /** Milliseconds that an attempt to connect may take, `auth` included. Default 10,000. */
+  readonly connectTimeout?: number | undefined;
+  /** Milliseconds to wait for the server's half of the closing handshake. Default 3,000. */
+  readonly closeTimeout?: number | undefined;
+  /** Messages queued per socket. Default 1,000. */
+  readonly queueMessages?: number | undefined;
+  /** Bytes queued per socket. Default 4 MiB. */
+  readonly queueBytes?: number | undefined;
+  /** Bytes on their way to the server from which on `send` waits, until they are down to half. Default 256 KiB. */
+  readonly sendHighWater?: number | undefined;
+  /** Bytes on their way to the server at which one more `send` rejects with `OutboxFullError`. Default 4 MiB. */
+  readonly sendLimit?: number | undefined;
+}
+
+/** What may be said of one socket. */
+export interface ConnectOptions {
+  /** Aborting it closes the socket with 1000. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+type NumberName = Exclude<keyof ClientOptions, "auth" | "WebSocket" | "onError">;
+
+export type ResolvedOptions = Readonly<Record<NumberName, number>> &
+  Pick<ClientOptions, "auth" | "WebSocket"> & {
+    readonly onError: (error: unknown, source: ErrorSource) => void;
+  };
+
+const DEFAULTS: ResolvedOptions = {
+  auth: undefined,
+  WebSocket: undefined,
+  onError: logErrors,
+  connectTimeout: 10_000,
+  closeTimeout: 3_000,
+  queueMessages: 1_000,
+  queueBytes: 4 * 1024 * 1024,
+  sendHighWater: 256 * 1024,
+  sendLimit: 4 * 1024 * 1024,
+};
+
+const LARGEST = 2 ** 31 - 1;
+
+/**
+ * Fills in the defaults. Names and kinds of options are the compiler's to check.
+ * @throws {RangeError} for a number that neither a timer nor a bound can be.
+ */
+export function resolveOptions(options: ClientOptions = {}): ResolvedOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) {
+    if (typeof value === "number" && !(value >= 1 && value <= LARGEST)) {
+      throw new RangeError(`${name} is a number from 1 to ${LARGEST}.`);
+    }
+  }
+  return { ...DEFAULTS, ...Object.fromEntries(given) };
+}
+
+function logErrors(error: unknown, { kind, path }: ErrorSource): void {
+  if (error instanceof SocketClosedError) return;
+  console.error(`[wsgen] ${path}: error in ${kind}:`, error);
+}
