@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { diagnose, HEADER } from "./diagnose.js";
+
+describe("a schema that does not load", () => {
+  it.each([
+    [
+      "throws",
+      `${HEADER}\nfunction fail() {\n  throw new Error("no config");\n}\nfail();`,
+      ":5 WSG1003 importing it throws: no config",
+    ],
+    ["throws something that is no error", 'throw "text";', ":1 WSG1003 importing it throws: text"],
+    [
+      "does not parse",
+      `${HEADER}export default defineSchema({ a: 1 +* 2 });`,
+      ":3:37 WSG1002 the file does not parse: Unexpected token",
+    ],
+    [
+      "calls process.exit",
+      `${HEADER}\nprocess.exit(3);`,
+      ":4 WSG1004 importing it calls process.exit(3)",
+    ],
+    [
+      "kills its process",
+      'process.kill(process.pid, "SIGKILL");',
+      ":1 WSG1004 importing it ended the process (SIGKILL)",
+    ],
+    [
+      "has no default export",
+      `${HEADER}export const schema = defineSchema({});`,
+      ":1 WSG1005 the schema has no default export",
+    ],
+    [
+      "exports a zod type",
+      `${HEADER}export default z.object({});`,
+      ":1 WSG1006 the default export is a zod type, not what defineSchema returned",
+    ],
+    [
+      "exports a promise",
+      `${HEADER}export default Promise.resolve(defineSchema({}));`,
+      ":1 WSG1006 the default export is a promise, not what defineSchema returned",
+    ],
+    [
+      "exports one endpoint",
+      `${HEADER}export default endpoint({ mode: "accept", path: "/" });`,
+      ":1 WSG1006 the default export is a single endpoint, not what defineSchema returned",
+    ],
+    [
+      "imports a file that is not there",
+      'import { a } from "./a.js";\nexport default a;',
+      ":1 WSG1001 cannot find ./a.js",
+    ],
+    [
+      "imports a package that is not installed",
+      '\nimport a from "not-there";\nexport default a;',
+      ":2 WSG1001 cannot find not-there",
+    ],
+    [
+      "waits for what never happens",
+      "await new Promise(() => {});\nexport default 1;",
+      ":1 WSG1007 importing it waits for something that never happens",
+    ],
+  ])("is reported where it %s", async (_, schema, expected) => {
+    expect(await diagnose(schema)).toEqual([`src/wsgen.schema.ts${expected}`]);
+  });
+
+  it("is given up after the timeout", async () => {
+    expect(await diagnose("while (true) {}", { timeout: 1500 })).toEqual([
+      "src/wsgen.schema.ts:1 WSG1007 importing it did not finish within 1.5 s",
+    ]);
+  });
+
+  it("is reported when it is not there", async () => {
+    expect(await diagnose("", { schema: "src/other.ts" })).toEqual([
+      " WSG1001 there is no schema at src/other.ts",
+    ]);
+  });
+});
+
+it("loads a schema that prints, keeps timers running and awaits", async () => {
+  const schema = [
+    HEADER,
+    'console.log("loading");',
+    "setInterval(() => {}, 1000);",
+    "await new Promise((resolve) => setTimeout(resolve, 10));",
+    'export default defineSchema({ a: endpoint({ mode: "accept", path: "/a", extra: 1 }) });',
+  ].join("\n");
+  expect(await diagnose(schema)).toEqual(["src/wsgen.schema.ts:7:73 WSG1102 a.extra: unknown key"]);
+});
+
+it("reports everything that is wrong with a schema, in the order of the file", async () => {
+  const schema = `${HEADER}
+const Note = z.object({ text: z.string(), at: z.date() });
+export default defineSchema({
+  a: endpoint({ mode: "maybe", path: "/x", clientToServer: { messages: { note: Note, then: z.string() } } }),
+  b: endpoint({ mode: "accept", path: "/x", clientToServer: z.string().nullable() }),
+  listen: endpoint({ mode: "accept", path: "/listen?x" }),
+  c: { mode: "accept", path: "/c" },
+  d: endpoint({
+    mode: "require",
+    path: "/d/:id",
+    params: z.object({ name: z.string() }),
+    clientToServer: z.string(),
+    serverToClient: { messages: {} },
+  }),
+  e: endpoint({
+    mode: "require",
+    path: "/e",
+    serverToClient: {
+      messages: { mail: z.object({ to: z.array(z.object({ address: z.email() })) }) },
+      calls: {},
+    },
+  }),
+});
+`;
+  expect(await diagnose(schema)).toMatchInlineSnapshot(`
+    [
+      "src/wsgen.schema.ts:4:43 WSG1201 a.clientToServer.messages.note.at: z.date() is not supported yet",
+      "src/wsgen.schema.ts:6:17 WSG1101 a.mode is "maybe"",
+      "src/wsgen.schema.ts:6:86 WSG1106 a.clientToServer.messages.then: the message name "then" means something to JavaScript itself",
+      "src/wsgen.schema.ts:7:33 WSG1105 b and a (line 6) have the same path /x",
+      "src/wsgen.schema.ts:7:45 WSG1108 b.clientToServer may be null, which is what reading a closed socket gives",
+      "src/wsgen.schema.ts:8:3 WSG1106 the endpoint name "listen" is a member of the generated server or client",
+      "src/wsgen.schema.ts:8:38 WSG1103 listen: the path "/listen?x" has a query or a fragment; declare query instead",
+      "src/wsgen.schema.ts:9:3 WSG1101 schema.c is not an endpoint",
+      "src/wsgen.schema.ts:12:5 WSG1104 d: the path has ":id", but params has no "id"",
+      "src/wsgen.schema.ts:13:24 WSG1104 d: params has "name", but the path has no ":name"",
+      "src/wsgen.schema.ts:15:5 WSG1108 d is raw in one direction and has messages in the other",
+      "src/wsgen.schema.ts:21:59 WSG1201 e.serverToClient.messages.mail.to[].address: the string format "email" is not supported yet",
+      "src/wsgen.schema.ts:22:7 WSG1201 e.serverToClient.calls: calls are not supported yet",
+    ]
+  `);
+});
