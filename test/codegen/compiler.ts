@@ -74,7 +74,8 @@ function run(compiler: Compiler, args: readonly string[], cwd: string): Promise<
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [script, ...args], { cwd }, (error, stdout, stderr) => {
       // 1 and 2 are how a compiler says that there are type errors.
-      if (error !== null && error.code !== 1 && error.code !== 2) reject(error);
+      const failed = error !== null && error.code !== 1 && error.code !== 2;
+      if (failed) reject(new Error(`${compiler} failed: ${stderr}`, { cause: error }));
       else if (stderr !== "" && stdout === "") reject(new Error(stderr));
       else resolve(stdout);
     });

@@ -7,7 +7,10 @@ export const HEADER =
   'import { defineSchema, endpoint } from "wsgen/schema";\nimport { z } from "zod";\n';
 
 /** Generates from a schema that is wrong; returns the diagnostics as `file:line:column code message`. */
-export async function diagnose(schema: string, options: GenerateOptions = {}): Promise<string[]> {
+export async function diagnose(
+  schema: string,
+  options: Omit<GenerateOptions, "cwd"> = {},
+): Promise<string[]> {
   const cwd = temporaryProject({ "src/wsgen.schema.ts": schema });
   const found = await diagnoseProject({ cwd, ...options });
   const left = Object.keys(readTree(cwd));
@@ -17,7 +20,7 @@ export async function diagnose(schema: string, options: GenerateOptions = {}): P
 
 /** The same for a project that is there already. */
 export async function diagnoseProject(
-  options: GenerateOptions & { cwd: string },
+  options: GenerateOptions & { readonly cwd: string },
 ): Promise<string[]> {
   try {
     await generate(options);

@@ -26,7 +26,7 @@ export class Connection {
 
   /** @throws {TypeError} when there is no WebSocket to connect with. */
   constructor(url: string, options: ResolvedOptions, listener: ConnectionListener) {
-    const WebSocket = findWebSocket(options.WebSocket);
+    const Constructor = findWebSocket(options.WebSocket);
     this.#options = options;
     this.#listener = listener;
     const { connectTimeout } = options;
@@ -34,7 +34,7 @@ export class Connection {
       () => this.#abandon(`no connection within ${connectTimeout} ms`),
       connectTimeout,
     );
-    void this.#connect(url, WebSocket);
+    void this.#connect(url, Constructor);
   }
 
   get isOpen(): boolean {
@@ -84,14 +84,14 @@ export class Connection {
     socket.close(code, reason);
   }
 
-  async #connect(url: string, WebSocket: WebSocketConstructor): Promise<void> {
+  async #connect(url: string, Constructor: WebSocketConstructor): Promise<void> {
     let step: ErrorSource["kind"] = "auth";
     try {
       const ticket = await this.#options.auth?.({ reason: "connect" });
       if (this.#ended) return;
       step = "connect";
       const tickets = typeof ticket === "string" ? [encodeTicket(ticket)] : [];
-      this.#attach(new WebSocket(url, [SUBPROTOCOL, ...tickets]));
+      this.#attach(new Constructor(url, [SUBPROTOCOL, ...tickets]));
     } catch (error) {
       if (this.#ended) return;
       this.#listener.failed(error, step);

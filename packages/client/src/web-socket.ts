@@ -16,7 +16,7 @@ export interface WebSocketLike {
   terminate?(): void;
 }
 
-export interface WebSocketCloseEvent {
+interface WebSocketCloseEvent {
   readonly code: number;
   readonly reason: string;
   readonly wasClean: boolean;

@@ -311,7 +311,7 @@ describe("faults of the original that stay mended: handshake and modes", () => {
   test("the handshake is answered once", async () => {
     const { port } = await startedViews(
       { "/": acceptWebSocket(() => undefined) },
-      { acceptAll: true },
+      { acceptAll: true, closeTimeout: 20 },
     );
     const peer = await RawPeer.open(port, "/");
     await peer.nextFrame();

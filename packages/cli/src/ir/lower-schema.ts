@@ -10,7 +10,7 @@ import { Place, Problems, type Position } from "./place.js";
 import { TypeLowering } from "./type-lowering.js";
 
 /** What `defineSchema` returned, as far as it can be trusted when nobody type-checked it. */
-export type LoadedSchema = SchemaMark & Readonly<Record<string, unknown>>;
+export type LoadedSchema = SchemaMark & object;
 
 /** An endpoint together with the place that its diagnostics name. */
 export interface PlacedEndpoint {
@@ -29,7 +29,8 @@ export function lowerSchema(
   const problems = new Problems();
   const lowering = new TypeLowering(problems);
   const placed: PlacedEndpoint[] = [];
-  for (const [name, value] of Object.entries(schema)) {
+  const entries: [string, unknown][] = Object.entries(schema);
+  for (const [name, value] of entries) {
     if (isEndpoint(value)) {
       const place = new Place(positionOf(value[endpointMark], file), name);
       placed.push({ place, endpoint: lowerEndpoint(lowering, name, value, place) });

@@ -62,9 +62,7 @@ describe("the answer of a view", () => {
         ),
       "/": () => new Response("well"),
     });
-    await expect(fetch(`${url}/broken`).then((answer) => answer.text())).rejects.toThrow(
-      "terminated",
-    );
+    await expect(fetch(`${url}/broken`).then((answer) => answer.text())).rejects.toThrow(TypeError);
     expect(await (await fetch(url)).text()).toBe("well");
   });
 
