@@ -76,7 +76,7 @@ function replaceValue(text: string, random: Random): string {
   return text.replace(values, (value) => (left-- === 0 ? random.pick(HOSTILE) : value));
 }
 
-export function mutate(text: string, random: Random): string {
+function mutate(text: string, random: Random): string {
   const start = random.below(text.length + 1);
   const end = start + random.below(Math.min(12, text.length - start + 1));
   const middle = random.pick([

@@ -20,7 +20,7 @@ interface Message {
   text: string;
 }
 
-export interface ChatClientToServer {
+interface ChatClientToServer {
   say: { text: string };
   count: number;
   ping: undefined;
@@ -28,7 +28,7 @@ export interface ChatClientToServer {
   constructor: { own: true };
 }
 
-export interface ChatServerToClient {
+interface ChatServerToClient {
   said: Message;
   total: number;
   items: string[];
@@ -37,9 +37,9 @@ export interface ChatServerToClient {
 
 type MessageOf<Map> = { [Type in keyof Map]: { type: Type; data: Map[Type] } }[keyof Map];
 
-export type ChatMessage = MessageOf<ChatClientToServer>;
+type ChatMessage = MessageOf<ChatClientToServer>;
 
-export interface Context {
+interface Context {
   readonly user?: string;
 }
 
@@ -85,7 +85,7 @@ function said(value: unknown, path: string): Message {
   return { from: text(value["from"], `${path}.from`), text: text(value["text"], `${path}.text`) };
 }
 
-export const chatWire: MessageWire<ChatClientToServer, ChatServerToClient> = {
+const chatWire: MessageWire<ChatClientToServer, ChatServerToClient> = {
   kind: "messages",
   clientToServer: {
     say,
@@ -97,14 +97,14 @@ export const chatWire: MessageWire<ChatClientToServer, ChatServerToClient> = {
   serverToClient: { said, total: number, items: listOf(text), pong: nothing },
 };
 
-export function chatParams(value: unknown, path: string): { room: string } {
+function chatParams(value: unknown, path: string): { room: string } {
   if (!isObject(value)) return fail(path, "object", value);
   const room = text(value["room"], `${path}.room`);
   if (codePointLength(room) > 10) fail(`${path}.room`, "at most 10 characters", room);
   return { room };
 }
 
-export function chatQuery(value: unknown, path: string): { lang?: "en" | "zh"; page?: number } {
+function chatQuery(value: unknown, path: string): { lang?: "en" | "zh"; page?: number } {
   if (!isObject(value)) return fail(path, "object", value);
   const { lang, page } = value;
   if (lang !== undefined && lang !== "en" && lang !== "zh")
@@ -115,7 +115,7 @@ export function chatQuery(value: unknown, path: string): { lang?: "en" | "zh"; p
   };
 }
 
-export const echoWire: RawWire<string, string> = {
+const echoWire: RawWire<string, string> = {
   kind: "raw",
   encoding: "text",
   clientToServer: text,

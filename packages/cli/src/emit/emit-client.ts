@@ -1,20 +1,20 @@
+import { join } from "node:path";
 import type { Endpoint, ObjectType, Program } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
 import { hang, list, MAX_WIDTH } from "./layout.js";
 import { quote } from "./quote.js";
 import { CLIENT } from "./runtime-symbols.js";
 import { SourceFile } from "./source-file.js";
-import type { Target } from "./target.js";
 
 /** Emits `client.ts`: the typed sockets and `createClient`. */
-export function emitClient(program: Program, target: Target): SourceFile {
+export function emitClient(program: Program, folder: string): SourceFile {
   const own = program.endpoints.map(({ name }) => endpointTypeNames(name).client);
-  const file = new SourceFile(target.file("client.ts"), [...own, "Client", "createClient"]);
-  const typesFile = target.file("types.ts");
+  const file = new SourceFile(join(folder, "client.ts"), [...own, "Client", "createClient"]);
+  const typesFile = join(folder, "types.ts");
   for (const endpoint of program.endpoints) emitSocket(file, endpoint, typesFile);
   const methods = program.endpoints.map((endpoint) => methodText(file, endpoint, typesFile));
   file.add(`export interface Client {\n${methods.join("\n")}\n}`);
-  file.add(createClientText(file, program, target));
+  file.add(createClientText(file, program, folder));
   return file;
 }
 
@@ -70,8 +70,8 @@ function isRequired(type: ObjectType | null): boolean {
   return type?.properties.some(({ optional }) => !optional) ?? false;
 }
 
-function createClientText(file: SourceFile, program: Program, target: Target): string {
-  const wire = file.namespace(target.file("client-validators.ts"), "wire");
+function createClientText(file: SourceFile, program: Program, folder: string): string {
+  const wire = file.namespace(join(folder, "client-validators.ts"), "wire");
   const options = file.type(CLIENT, "ClientOptions");
   const methods = program.endpoints.map((endpoint) => {
     const { name, path, contract } = endpoint;
@@ -79,7 +79,7 @@ function createClientText(file: SourceFile, program: Program, target: Target): s
     const args = [quote(path), `${wire}.${name}`, "connect"];
     if (contract.kind === "raw") return `${start} ${indented(`connector.raw`, args, start.length)}`;
     const types = angled(
-      socketArguments(file, endpoint, target.file("types.ts")),
+      socketArguments(file, endpoint, join(folder, "types.ts")),
       start.length + 24,
     );
     return `${start}\n  ${hang(`connector.messages${types}${list(["(", ")"], args, 30)}`, 1)}`;

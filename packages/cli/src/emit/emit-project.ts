@@ -9,7 +9,6 @@ import { emitStub } from "./emit-stub.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValidators } from "./emit-validators.js";
 import { withHeader, type SourceFile } from "./source-file.js";
-import { Target } from "./target.js";
 import type { VirtualFile } from "./virtual-file.js";
 
 /** Everything that a run would write, in memory. */
@@ -25,28 +24,28 @@ export function emitProject(program: Program, project: Project): VirtualFile[] {
     [server?.outDir, client?.outDir].filter((folder) => folder !== undefined),
   );
   return [
-    ...[...folders].map((folder) => owned(emitTypes(program, new Target(folder)))),
+    ...[...folders].map((folder) => owned(emitTypes(program, folder))),
     ...(server === null ? [] : emitServerSide(program, server).map(owned)),
-    ...(client === null ? [] : emitClientSide(program, new Target(client.outDir)).map(owned)),
+    ...(client === null ? [] : emitClientSide(program, client.outDir).map(owned)),
     ...(server === null ? [] : emitScaffolds(program, server)),
     { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(program) },
   ];
 }
 
 function emitServerSide(program: Program, server: ServerFolders): SourceFile[] {
-  const target = new Target(server.outDir);
+  const target = server.outDir;
   return [
-    emitServer(program, target, server.contextFile),
-    emitValidators(program, target, "server"),
+    emitServer(program, folder, server.contextFile),
+    emitValidators(program, folder, "server"),
   ];
 }
 
-function emitClientSide(program: Program, target: Target): SourceFile[] {
-  return [emitClient(program, target), emitValidators(program, target, "client")];
+function emitClientSide(program: Program, folder: string): SourceFile[] {
+  return [emitClient(program, folder), emitValidators(program, folder, "client")];
 }
 
 function emitScaffolds(program: Program, server: ServerFolders): VirtualFile[] {
-  const serverFile = new Target(server.outDir).file("server.ts");
+  const serverFile = join(server.outDir, "server.ts");
   const stubs = program.endpoints.map((endpoint) =>
     emitStub(endpoint, join(server.handlersDir, `${endpoint.name}.ts`), serverFile),
   );

@@ -1,18 +1,18 @@
+import { join } from "node:path";
 import type { Endpoint, Program } from "../ir/ir.js";
 import { endpointTypeNames, urlValidatorNames } from "../ir/names.js";
 import { hang, list, MAX_WIDTH } from "./layout.js";
 import { quote } from "./quote.js";
 import { RUNTIME } from "./runtime-symbols.js";
 import { SourceFile } from "./source-file.js";
-import type { Target } from "./target.js";
 
 /** Emits `server.ts`: what handlers look like, and `createServer`. */
-export function emitServer(program: Program, target: Target, contextFile: string): SourceFile {
+export function emitServer(program: Program, folder: string, contextFile: string): SourceFile {
   const own = program.endpoints.flatMap(({ name }) => {
     const { socket, handler } = endpointTypeNames(name);
     return [socket, handler];
   });
-  const file = new SourceFile(target.file("server.ts"), [
+  const file = new SourceFile(join(folder, "server.ts"), [
     ...own,
     "Handlers",
     "Server",
@@ -20,14 +20,14 @@ export function emitServer(program: Program, target: Target, contextFile: string
   ]);
   const context = file.type(file.moduleOf(contextFile), "Context");
   for (const endpoint of program.endpoints)
-    emitEndpoint(file, endpoint, target.file("types.ts"), context);
+    emitEndpoint(file, endpoint, join(folder, "types.ts"), context);
   const entries = program.endpoints.map(
     ({ name }) => `  ${name}: ${endpointTypeNames(name).handler};`,
   );
   file.add(["export interface Handlers {", ...entries, "}"].join("\n"));
   file.add(`export type Server = ${file.type(RUNTIME, "EndpointServer")};`);
   file.add(
-    createServerText(file, program, target, file.value(file.moduleOf(contextFile), "authenticate")),
+    createServerText(file, program, folder, file.value(file.moduleOf(contextFile), "authenticate")),
   );
   return file;
 }
@@ -111,10 +111,10 @@ function typeArguments(name: string, args: readonly string[], used: number): str
 function createServerText(
   file: SourceFile,
   program: Program,
-  target: Target,
+  folder: string,
   authenticate: string,
 ): string {
-  const wire = file.namespace(target.file("server-validators.ts"), "wire");
+  const wire = file.namespace(join(folder, "server-validators.ts"), "wire");
   const options = file.type(RUNTIME, "ServerOptions");
   const endpoints = program.endpoints.map((endpoint) => {
     const url = urlValidatorNames(endpoint.name);

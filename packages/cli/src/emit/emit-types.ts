@@ -1,14 +1,14 @@
+import { join } from "node:path";
 import type { Endpoint, Message, ObjectType, Program, RawContract, Shape, Type } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
 import { hang } from "./layout.js";
 import { quote } from "./quote.js";
 import { SourceFile } from "./source-file.js";
-import type { Target } from "./target.js";
 import { annotate, docsText, objectText, typeText } from "./type-text.js";
 
 /** Emits `types.ts`: what travels, as plain interfaces. */
-export function emitTypes(program: Program, target: Target): SourceFile {
-  const file = new SourceFile(target.file("types.ts"));
+export function emitTypes(program: Program, folder: string): SourceFile {
+  const file = new SourceFile(join(folder, "types.ts"));
   for (const shape of program.shapes) emitShape(file, shape);
   for (const endpoint of program.endpoints) emitEndpoint(file, endpoint);
   return file;

@@ -1,6 +1,6 @@
+import { join } from "node:path";
 import type { Endpoint, Message, ObjectType, Program, Type } from "../ir/ir.js";
 import { endpointTypeNames, pascalCase, urlValidatorNames } from "../ir/names.js";
-import type { Target } from "./target.js";
 import { list, MAX_WIDTH } from "./layout.js";
 import { propertyKey, quote } from "./quote.js";
 import { CLIENT, RUNTIME } from "./runtime-symbols.js";
@@ -12,7 +12,7 @@ type Direction = "clientToServer" | "serverToClient";
 /** Emits `server-validators.ts` or `client-validators.ts`; only a server checks URLs. */
 export function emitValidators(
   program: Program,
-  target: Target,
+  folder: string,
   side: "server" | "client",
 ): SourceFile {
   const declared = program.endpoints.flatMap(({ name }) => [
@@ -20,9 +20,9 @@ export function emitValidators(
     ...Object.values(urlValidatorNames(name)),
   ]);
   const file = new ValidatorFile({
-    source: new SourceFile(target.file(`${side}-validators.ts`), declared),
+    source: new SourceFile(join(folder, `${side}-validators.ts`), declared),
     module: side === "server" ? RUNTIME : CLIENT,
-    typesFile: target.file("types.ts"),
+    typesFile: join(folder, "types.ts"),
     shapes: new Map(program.shapes.map(({ name, type }) => [name, type])),
   });
   for (const endpoint of program.endpoints) {

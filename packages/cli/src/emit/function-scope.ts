@@ -1,4 +1,4 @@
-import type { Type } from "../ir/ir.js";
+import type { RegexCheck, Type } from "../ir/ir.js";
 import { pascalCase, takeName } from "../ir/names.js";
 import type { Absence } from "./absence.js";
 import type { Guard } from "./check-conditions.js";
@@ -7,13 +7,36 @@ import { describeType } from "./describe-type.js";
 import { hang } from "./layout.js";
 import { pathText } from "./path-text.js";
 import { quote } from "./quote.js";
-import { typeText } from "./type-text.js";
-import type { ValidatorFile } from "./validator-file.js";
+import type { FromText, ValidationValue } from "./runtime-symbols.js";
+import { typeText, type NameShape } from "./type-text.js";
 
 /** Names that the statements of a validator use, so that no local may have them. */
 const USED =
   "Array Number Object Record undefined value path result codePointLength fail firstMatch isMultipleOf " +
   "isObject own booleanFromText numberFromText";
+
+/** What a validator may ask of the file that it is in. */
+export interface ValidatorHost {
+  readonly nameShape: NameShape;
+  /** Imports what validators are made of; returns what it is called here. */
+  use(symbol: ValidationValue | FromText): string;
+  /** The type behind references. */
+  resolve(type: Type): Type;
+  /** The validator of a shape, which is written when it is first needed. */
+  shapeFunction(name: string): string;
+  /** Writes another validator; returns what it is called. */
+  define(wanted: string, type: Type, options: DefineOptions): string;
+  /** Writes a pattern as a constant, so that it is compiled once; returns what it is called. */
+  pattern(wanted: string, check: RegexCheck): string;
+}
+
+export interface DefineOptions {
+  /** What the type is called, where it has a name. */
+  readonly returns?: string;
+  /** Whether the values come from a URL, where everything is text. */
+  readonly fromText?: boolean;
+  readonly exported?: boolean;
+}
 
 export interface ScopeOptions {
   /** The function's name, after which the functions it needs are called. */
@@ -24,13 +47,13 @@ export interface ScopeOptions {
 
 /** The inside of one validator: its statements so far, and the names in use. */
 export class FunctionScope {
-  readonly file: ValidatorFile;
+  readonly file: ValidatorHost;
   readonly name: string;
   readonly fromText: boolean;
   readonly code: CodeWriter = new CodeWriter();
   readonly #locals = new Set(USED.split(" "));
 
-  constructor(file: ValidatorFile, { name, fromText }: ScopeOptions) {
+  constructor(file: ValidatorHost, { name, fromText }: ScopeOptions) {
     this.file = file;
     this.name = name;
     this.fromText = fromText;

@@ -1,12 +1,11 @@
 import type { ArrayType, ObjectType, Property, RecordType, Type } from "../ir/ir.js";
 import { isAbsent, PRESENT, type Absence } from "./absence.js";
 import { arraySizeGuards } from "./check-conditions.js";
-import { FunctionScope, type ScopeOptions } from "./function-scope.js";
+import { FunctionScope, type ScopeOptions, type ValidatorHost } from "./function-scope.js";
 import { list } from "./layout.js";
 import { keyPath, ROOT_PATH, variablePath } from "./path-text.js";
 import { propertyAccess, propertyKey, quote } from "./quote.js";
 import { annotate } from "./type-text.js";
-import type { ValidatorFile } from "./validator-file.js";
 import { callFor, unionCall, writeSwitch } from "./write-call.js";
 import { writeKeyLimits, writeLimited, writePlain, writeUnknown } from "./write-scalar.js";
 
@@ -30,7 +29,7 @@ interface OptionalPart {
 export class FunctionWriter {
   readonly #scope: FunctionScope;
 
-  constructor(file: ValidatorFile, options: ScopeOptions) {
+  constructor(file: ValidatorHost, options: ScopeOptions) {
     this.#scope = new FunctionScope(file, options);
   }
 

@@ -1,5 +1,6 @@
 import type { RegexCheck, Type } from "../ir/ir.js";
 import { pascalCase, takeName } from "../ir/names.js";
+import type { DefineOptions, ValidatorHost } from "./function-scope.js";
 import { FunctionWriter } from "./function-writer.js";
 import { list } from "./layout.js";
 import { quote } from "./quote.js";
@@ -16,16 +17,8 @@ export interface ValidatorFileOptions {
   readonly shapes: ReadonlyMap<string, Type>;
 }
 
-export interface DefineOptions {
-  /** What the type is called, where it has a name. */
-  readonly returns?: string;
-  /** Whether the values come from a URL, where everything is text. */
-  readonly fromText?: boolean;
-  readonly exported?: boolean;
-}
-
 /** Collects the functions of a validators file; shared shapes get one function each. */
-export class ValidatorFile {
+export class ValidatorFile implements ValidatorHost {
   readonly #options: ValidatorFileOptions;
   readonly #shapeFunctions = new Map<string, string>();
 
@@ -48,13 +41,11 @@ export class ValidatorFile {
   readonly nameShape = (name: string): string =>
     this.source.generatedType(this.#options.typesFile, name);
 
-  /** The type behind references. */
   resolve(type: Type): Type {
     const target = type.kind === "ref" ? this.#options.shapes.get(type.name) : undefined;
     return target === undefined ? type : this.resolve(target);
   }
 
-  /** The validator of a shape, which is written when it is first needed. */
   shapeFunction(name: string): string {
     const known = this.#shapeFunctions.get(name);
     if (known !== undefined) return known;
@@ -66,7 +57,6 @@ export class ValidatorFile {
     return defined;
   }
 
-  /** Writes a validator; returns what it is called. */
   define(wanted: string, type: Type, options: DefineOptions = {}): string {
     const name = options.exported === true ? wanted : takeName(wanted, this.source.names);
     const returns = options.returns ?? typeText(type, this.nameShape, 60);
@@ -82,7 +72,6 @@ export class ValidatorFile {
     return name;
   }
 
-  /** Writes a pattern as a constant, so that it is compiled once; returns what it is called. */
   pattern(wanted: string, { source, flags }: RegexCheck): string {
     const name = takeName(`pattern${wanted.replace(/^check/, "")}`, this.source.names);
     const literal = isPlainPattern(source, flags)

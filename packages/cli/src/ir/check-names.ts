@@ -1,8 +1,7 @@
 import { Code } from "../diagnostic.js";
 import type { Endpoint } from "./ir.js";
-import type { PlacedEndpoint } from "./lower-schema.js";
 import { endpointNameProblem, endpointTypeNames, FIXED_NAMES, urlValidatorNames } from "./names.js";
-import type { Place, Problems } from "./place.js";
+import type { Place, PlacedEndpoint, Problems } from "./place.js";
 
 /** Endpoints have usable names, and nothing that is generated has the name of something else. */
 export function checkNames(

@@ -1,8 +1,7 @@
 import { Code } from "../diagnostic.js";
-import type { PlacedEndpoint } from "./lower-schema.js";
 import { pathParams } from "./lower-url.js";
 import { isIdentifier } from "./names.js";
-import type { Place, Problems } from "./place.js";
+import type { Place, PlacedEndpoint, Problems } from "./place.js";
 
 const SEGMENT = /^[A-Za-z0-9._~@+,=-]+$/;
 

@@ -7,8 +7,7 @@ import type {
 } from "zod/v4/core";
 import type { NumberCheck, SizeCheck, StringCheck } from "./ir.js";
 import type { Place } from "./place.js";
-import type { Lowered } from "./lowered.js";
-import type { TypeLowering } from "./type-lowering.js";
+import type { Lowered, Lowering } from "./lowering.js";
 
 type CheckDef = $ZodChecks["_zod"]["def"];
 
@@ -22,7 +21,7 @@ const FORMAT_RANGES: ReadonlyMap<string, { int: boolean; range?: readonly [numbe
     ["float64", { int: false }],
   ]);
 
-export function lowerString(lowering: TypeLowering, def: $ZodStringDef, place: Place): Lowered {
+export function lowerString(lowering: Lowering, def: $ZodStringDef, place: Place): Lowered {
   const checks: StringCheck[] = [];
   for (const check of checkDefs(def)) {
     const lowered = lowerSize(check) ?? lowerRegex(check);
@@ -38,7 +37,7 @@ export function lowerString(lowering: TypeLowering, def: $ZodStringDef, place: P
   return { type: { kind: "string", checks }, optional: false };
 }
 
-export function lowerNumber(lowering: TypeLowering, def: $ZodNumberDef, place: Place): Lowered {
+export function lowerNumber(lowering: Lowering, def: $ZodNumberDef, place: Place): Lowered {
   let int = false;
   const checks: NumberCheck[] = [];
   for (const check of checkDefs(def)) {
@@ -64,7 +63,7 @@ export function lowerNumber(lowering: TypeLowering, def: $ZodNumberDef, place: P
 }
 
 export function lowerArrayChecks(
-  lowering: TypeLowering,
+  lowering: Lowering,
   def: $ZodArrayDef,
   place: Place,
 ): SizeCheck[] {
@@ -118,13 +117,13 @@ function lowerLimit(def: CheckDef): NumberCheck | null {
   }
 }
 
-function isUsable(lowering: TypeLowering, check: StringCheck | NumberCheck, place: Place): boolean {
+function isUsable(lowering: Lowering, check: StringCheck | NumberCheck, place: Place): boolean {
   if (check.kind === "regex" || Number.isFinite(check.value)) return true;
   lowering.unsupported(place, `the limit ${check.value}`, "use a finite number, or no limit");
   return false;
 }
 
-function reportCheck(lowering: TypeLowering, def: CheckDef, place: Place, fix: string): void {
+function reportCheck(lowering: Lowering, def: CheckDef, place: Place, fix: string): void {
   if (def.check === "overwrite") {
     lowering.unsupported(place, ".trim() or another change", "change the value in the handler");
   } else if (def.check === "string_format") {

@@ -5,15 +5,14 @@ import { lowerRaw } from "./lower-raw.js";
 import { reportUnknownKeys } from "./report-unknown-keys.js";
 import { checkPathParams, lowerParams, lowerQuery } from "./lower-url.js";
 import type { Place } from "./place.js";
-import { isZodType } from "./lowered.js";
-import type { TypeLowering } from "./type-lowering.js";
+import { isZodType, type Lowering } from "./lowering.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const KEYS = ["mode", "path", "params", "query", "clientToServer", "serverToClient"];
 
 export function lowerEndpoint(
-  lowering: TypeLowering,
+  lowering: Lowering,
   name: string,
   fields: Fields,
   place: Place,
@@ -32,7 +31,7 @@ export function lowerEndpoint(
   };
 }
 
-function lowerMode(lowering: TypeLowering, mode: unknown, place: Place): Endpoint["mode"] {
+function lowerMode(lowering: Lowering, mode: unknown, place: Place): Endpoint["mode"] {
   if (mode === "accept" || mode === "require") return mode;
   lowering.problems.add(
     place.key("mode"),
@@ -43,7 +42,7 @@ function lowerMode(lowering: TypeLowering, mode: unknown, place: Place): Endpoin
   return "require";
 }
 
-function lowerPath(lowering: TypeLowering, path: unknown, place: Place): string {
+function lowerPath(lowering: Lowering, path: unknown, place: Place): string {
   if (typeof path === "string") return path;
   lowering.problems.add(
     place.key("path"),
@@ -55,7 +54,7 @@ function lowerPath(lowering: TypeLowering, path: unknown, place: Place): string 
 }
 
 function lowerContract(
-  lowering: TypeLowering,
+  lowering: Lowering,
   fields: Fields,
   place: Place,
 ): RawContract | MessagesContract {

@@ -4,13 +4,12 @@ import { lowerArrayChecks, lowerNumber, lowerString } from "./lower-checks.js";
 import { lowerObject } from "./lower-object.js";
 import { lowerRecord } from "./lower-record.js";
 import { lowerUnion } from "./lower-union.js";
-import type { Lowered } from "./lowered.js";
+import type { Lowered, Lowering } from "./lowering.js";
 import type { Place } from "./place.js";
-import type { TypeLowering } from "./type-lowering.js";
 import { unsupportedKind } from "./unsupported-kinds.js";
 
 /** Lowers one zod type by its kind; its metadata has been dealt with. */
-export function lowerKind(lowering: TypeLowering, schema: $ZodTypes, place: Place): Lowered {
+export function lowerKind(lowering: Lowering, schema: $ZodTypes, place: Place): Lowered {
   const { def } = schema._zod;
   if ("coerce" in def && def.coerce === true) {
     const fix = `use z.${def.type}(); JSON messages already carry the type`;
@@ -26,7 +25,7 @@ export function lowerKind(lowering: TypeLowering, schema: $ZodTypes, place: Plac
   return lowerUnchecked(lowering, schema, place);
 }
 
-function lowerUnchecked(lowering: TypeLowering, schema: $ZodTypes, place: Place): Lowered {
+function lowerUnchecked(lowering: Lowering, schema: $ZodTypes, place: Place): Lowered {
   const { def } = schema._zod;
   switch (def.type) {
     case "boolean":
@@ -53,13 +52,13 @@ function lowerUnchecked(lowering: TypeLowering, schema: $ZodTypes, place: Place)
   }
 }
 
-function lowerArray(lowering: TypeLowering, def: $ZodArrayDef, place: Place): Lowered {
+function lowerArray(lowering: Lowering, def: $ZodArrayDef, place: Place): Lowered {
   const item = lowering.lower(def.element, place.key("[]"));
   return present({ kind: "array", item, checks: lowerArrayChecks(lowering, def, place) });
 }
 
 function lowerOptional(
-  lowering: TypeLowering,
+  lowering: Lowering,
   schema: $ZodTypes,
   inner: $ZodType,
   place: Place,
@@ -70,14 +69,14 @@ function lowerOptional(
   return { type: lowering.lowerOptional(inner, place).type, optional: true };
 }
 
-function lowerNullable(lowering: TypeLowering, schema: $ZodType, place: Place): Lowered {
+function lowerNullable(lowering: Lowering, schema: $ZodType, place: Place): Lowered {
   const { type, optional } = lowering.lowerOptional(schema, place);
   const { docs, ...bare } = type;
   const inner = bare.kind === "nullable" ? bare.inner : bare;
   return { type: { kind: "nullable", inner, ...(docs !== undefined && { docs }) }, optional };
 }
 
-function lowerLiteral(lowering: TypeLowering, schema: $ZodTypes, place: Place): Lowered {
+function lowerLiteral(lowering: Lowering, schema: $ZodTypes, place: Place): Lowered {
   const values: LiteralValue[] = [];
   for (const value of schema._zod.values ?? []) {
     if (!isLiteralValue(value)) {

@@ -3,11 +3,10 @@ import type { Message } from "./ir.js";
 import { reportUnknownKeys } from "./report-unknown-keys.js";
 import { messageNameProblem } from "./names.js";
 import type { Place } from "./place.js";
-import { isZodType } from "./lowered.js";
-import type { TypeLowering } from "./type-lowering.js";
+import { isZodType, type Lowering } from "./lowering.js";
 
 /** Lowers one direction of an enveloped endpoint; nothing given means nothing travels. */
-export function lowerMessages(lowering: TypeLowering, direction: unknown, place: Place): Message[] {
+export function lowerMessages(lowering: Lowering, direction: unknown, place: Place): Message[] {
   if (direction === undefined) return [];
   if (!isRecord(direction)) {
     const fix = "use a zod type (raw frames) or { messages: { ... } }";
@@ -27,7 +26,7 @@ export function lowerMessages(lowering: TypeLowering, direction: unknown, place:
   );
 }
 
-function lowerMessage(lowering: TypeLowering, name: string, type: unknown, place: Place): Message {
+function lowerMessage(lowering: Lowering, name: string, type: unknown, place: Place): Message {
   const problem = messageNameProblem(name);
   if (problem !== null) {
     const message = `${place}: the message name ${JSON.stringify(name)} ${problem}`;

@@ -2,10 +2,9 @@ import type { $ZodObjectDef, $ZodShape, $ZodType } from "zod/v4/core";
 import { Code } from "../diagnostic.js";
 import type { ObjectType, Property } from "./ir.js";
 import type { Place } from "./place.js";
-import { UNLOWERED, type Lowered } from "./lowered.js";
-import type { TypeLowering } from "./type-lowering.js";
+import { UNLOWERED, type Lowered, type Lowering } from "./lowering.js";
 
-export function lowerObject(lowering: TypeLowering, def: $ZodObjectDef, place: Place): Lowered {
+export function lowerObject(lowering: Lowering, def: $ZodObjectDef, place: Place): Lowered {
   const mode = lowerMode(def.catchall);
   if (mode === null) {
     return lowering.unsupported(place, ".catchall()", "use z.looseObject() or z.record()");
@@ -42,7 +41,7 @@ function lowerMode(catchall: $ZodType | undefined): ObjectType["mode"] | null {
 }
 
 // The shape may be made of getters, which is the user's code.
-function readShape(lowering: TypeLowering, def: $ZodObjectDef, place: Place): $ZodShape | null {
+function readShape(lowering: Lowering, def: $ZodObjectDef, place: Place): $ZodShape | null {
   try {
     return { ...def.shape };
   } catch (error) {

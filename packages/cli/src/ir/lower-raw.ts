@@ -1,7 +1,7 @@
 import { Code } from "../diagnostic.js";
 import type { RawContract, Type } from "./ir.js";
+import type { Lowering } from "./lowering.js";
 import type { Place } from "./place.js";
-import type { TypeLowering } from "./type-lowering.js";
 
 /** What values of a type can be, as far as a raw frame cares. */
 interface Traits {
@@ -12,7 +12,7 @@ interface Traits {
 
 /** Lowers the directions of a raw endpoint, and finds out how its frames are written. */
 export function lowerRaw(
-  lowering: TypeLowering,
+  lowering: Lowering,
   clientToServer: unknown,
   serverToClient: unknown,
   place: Place,
@@ -36,7 +36,7 @@ export function lowerRaw(
 }
 
 function lowerDirection(
-  lowering: TypeLowering,
+  lowering: Lowering,
   schema: unknown,
   place: Place,
 ): { type: Type; encoding: RawContract["encoding"] } | null {
@@ -63,7 +63,7 @@ function lowerDirection(
   return { type, encoding: traits.text ? "text" : "json" };
 }
 
-function traitsOf(lowering: TypeLowering, type: Type): Traits {
+function traitsOf(lowering: Lowering, type: Type): Traits {
   switch (type.kind) {
     case "string":
       return { text: true, null: false, other: false };

@@ -1,14 +1,13 @@
 import type { $ZodRecordDef } from "zod/v4/core";
 import type { LiteralType, Type } from "./ir.js";
 import type { Place } from "./place.js";
-import { UNLOWERED, type Lowered } from "./lowered.js";
-import type { TypeLowering } from "./type-lowering.js";
+import { UNLOWERED, type Lowered, type Lowering } from "./lowering.js";
 
 /**
  * A record over known keys is a strict object; only string keys make a record of the IR. One thing is
  * stricter than in zod: z.partialRecord() drops an own `__proto__`, which a strict object refuses.
  */
-export function lowerRecord(lowering: TypeLowering, def: $ZodRecordDef, place: Place): Lowered {
+export function lowerRecord(lowering: Lowering, def: $ZodRecordDef, place: Place): Lowered {
   if (def.mode === "loose") {
     return lowering.unsupported(place, "z.looseRecord()", "use z.record()");
   }
@@ -32,7 +31,7 @@ export function lowerRecord(lowering: TypeLowering, def: $ZodRecordDef, place: P
 }
 
 function lowerKnownKeys(
-  lowering: TypeLowering,
+  lowering: Lowering,
   key: LiteralType,
   value: Type,
   partial: boolean,

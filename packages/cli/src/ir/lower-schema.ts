@@ -4,19 +4,13 @@ import { Code, type Diagnostic } from "../diagnostic.js";
 import { callPosition } from "./stack-frames.js";
 import { checkNames } from "./check-names.js";
 import { checkPaths } from "./check-paths.js";
-import type { Endpoint, Program } from "./ir.js";
+import type { Program } from "./ir.js";
 import { lowerEndpoint } from "./lower-endpoint.js";
-import { Place, Problems, type Position } from "./place.js";
+import { Place, Problems, type PlacedEndpoint, type Position } from "./place.js";
 import { TypeLowering } from "./type-lowering.js";
 
 /** What `defineSchema` returned, as far as it can be trusted when nobody type-checked it. */
 export type LoadedSchema = SchemaMark & object;
-
-/** An endpoint together with the place that its diagnostics name. */
-export interface PlacedEndpoint {
-  readonly endpoint: Endpoint;
-  readonly place: Place;
-}
 
 /**
  * Lowers what `defineSchema` returned. All problems are found in one go; the program is whole

@@ -2,10 +2,9 @@ import type { $ZodUnionDef } from "zod/v4/core";
 import { Code } from "../diagnostic.js";
 import type { DiscriminatedOption, LiteralValue, Type } from "./ir.js";
 import type { Place } from "./place.js";
-import { UNLOWERED, type Lowered } from "./lowered.js";
-import type { TypeLowering } from "./type-lowering.js";
+import { UNLOWERED, type Lowered, type Lowering } from "./lowering.js";
 
-export function lowerUnion(lowering: TypeLowering, def: $ZodUnionDef, place: Place): Lowered {
+export function lowerUnion(lowering: Lowering, def: $ZodUnionDef, place: Place): Lowered {
   if ("discriminator" in def && typeof def.discriminator === "string") {
     return lowerDiscriminated(lowering, def, def.discriminator, place);
   }
@@ -28,7 +27,7 @@ function simplify(options: readonly Type[]): Type {
 }
 
 function lowerDiscriminated(
-  lowering: TypeLowering,
+  lowering: Lowering,
   def: $ZodUnionDef,
   discriminator: string,
   place: Place,
@@ -54,7 +53,7 @@ function lowerDiscriminated(
 }
 
 function discriminatorValues(
-  lowering: TypeLowering,
+  lowering: Lowering,
   option: Type,
   key: string,
 ): LiteralValue[] | null {
@@ -69,7 +68,7 @@ function discriminatorValues(
   return literalValues(lowering, property.type);
 }
 
-function literalValues(lowering: TypeLowering, type: Type): LiteralValue[] | null {
+function literalValues(lowering: Lowering, type: Type): LiteralValue[] | null {
   const resolved = lowering.resolve(type);
   if (resolved.kind === "literal") return [...resolved.values];
   if (resolved.kind === "null") return [null];
@@ -79,7 +78,7 @@ function literalValues(lowering: TypeLowering, type: Type): LiteralValue[] | nul
 }
 
 function reportRepeated(
-  lowering: TypeLowering,
+  lowering: Lowering,
   options: readonly DiscriminatedOption[],
   discriminator: string,
   place: Place,

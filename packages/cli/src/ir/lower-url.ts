@@ -1,7 +1,7 @@
 import { Code } from "../diagnostic.js";
 import type { ObjectType, Property, Type } from "./ir.js";
+import type { Lowering } from "./lowering.js";
 import type { Place, Problems } from "./place.js";
-import type { TypeLowering } from "./type-lowering.js";
 
 /** The names after `:` in a path, in order. */
 export function pathParams(path: string): string[] {
@@ -9,7 +9,7 @@ export function pathParams(path: string): string[] {
 }
 
 export function lowerParams(
-  lowering: TypeLowering,
+  lowering: Lowering,
   schema: unknown,
   place: Place,
 ): ObjectType | null {
@@ -28,7 +28,7 @@ export function lowerParams(
 }
 
 export function lowerQuery(
-  lowering: TypeLowering,
+  lowering: Lowering,
   schema: unknown,
   place: Place,
 ): ObjectType | null {
@@ -71,7 +71,7 @@ export function checkPathParams(
   }
 }
 
-function lowerUrlObject(lowering: TypeLowering, schema: unknown, place: Place): ObjectType | null {
+function lowerUrlObject(lowering: Lowering, schema: unknown, place: Place): ObjectType | null {
   if (schema === undefined) return null;
   const before = lowering.problems.count;
   const type = lowering.resolve(lowering.lower(schema, place));
@@ -86,7 +86,7 @@ function lowerUrlObject(lowering: TypeLowering, schema: unknown, place: Place): 
   return null;
 }
 
-function isScalar(lowering: TypeLowering, type: Type): boolean {
+function isScalar(lowering: Lowering, type: Type): boolean {
   const resolved = lowering.resolve(type);
   if (resolved.kind === "literal")
     return resolved.values.every((value) => typeof value === "string");
@@ -94,7 +94,7 @@ function isScalar(lowering: TypeLowering, type: Type): boolean {
 }
 
 function reportProperty(
-  lowering: TypeLowering,
+  lowering: Lowering,
   property: Property,
   place: Place,
   allowed: string,

@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticCode } from "../diagnostic.js";
+import type { Endpoint } from "./ir.js";
 
 export interface Position {
   readonly file: string;
@@ -52,4 +53,10 @@ export class Problems {
   get diagnostics(): readonly Diagnostic[] {
     return this.#diagnostics;
   }
+}
+
+/** An endpoint together with the place that its diagnostics name. */
+export interface PlacedEndpoint {
+  readonly endpoint: Endpoint;
+  readonly place: Place;
 }

@@ -1,10 +1,10 @@
 import { Code } from "../diagnostic.js";
+import type { Lowering } from "./lowering.js";
 import type { Place } from "./place.js";
-import type { TypeLowering } from "./type-lowering.js";
 
 /** Reports the keys that are not known: schemas are not always type-checked before they are read. */
 export function reportUnknownKeys(
-  lowering: TypeLowering,
+  lowering: Lowering,
   fields: object,
   known: readonly string[],
   place: Place,

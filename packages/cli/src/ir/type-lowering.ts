@@ -2,7 +2,7 @@ import { globalRegistry, type $ZodType, type $ZodTypes } from "zod/v4/core";
 import { Code } from "../diagnostic.js";
 import type { Docs, Shape, Type } from "./ir.js";
 import { lowerKind } from "./lower-kind.js";
-import { isZodType, UNLOWERED, type Lowered } from "./lowered.js";
+import { isZodType, UNLOWERED, type Lowered, type Lowering } from "./lowering.js";
 import type { Place, Problems } from "./place.js";
 import { isTypeName } from "./names.js";
 import { sameType } from "./same-type.js";
@@ -13,7 +13,7 @@ const MAX_DEPTH = 64;
 class TooDeep extends Error {}
 
 /** Lowers the zod types of one schema; types with `.meta({ id })` are lowered once and shared. */
-export class TypeLowering {
+export class TypeLowering implements Lowering {
   readonly problems: Problems;
   readonly shapePlaces: Map<string, Place> = new Map();
   readonly #shapes = new Map<string, Type>();
@@ -31,13 +31,11 @@ export class TypeLowering {
       .map((name) => ({ name, type: this.resolve({ kind: "ref", name }) }));
   }
 
-  /** The type behind references. */
   resolve(type: Type): Type {
     if (type.kind !== "ref") return type;
     return this.resolve(this.#shapes.get(type.name) ?? UNLOWERED);
   }
 
-  /** Lowers a type that always has a value. */
   lower(schema: unknown, place: Place): Type {
     const { type, optional } = this.lowerOptional(schema, place);
     if (optional) {
@@ -66,7 +64,6 @@ export class TypeLowering {
     }
   }
 
-  /** Reports a type that cannot be lowered. */
   unsupported(place: Place, what: string, fix: string): Lowered {
     return this.#refuse(place, Code.NOT_SUPPORTED, `${place}: ${what} is not supported yet`, fix);
   }

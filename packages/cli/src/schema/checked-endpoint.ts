@@ -1,5 +1,5 @@
 import type { $ZodObject, $ZodType } from "zod/v4/core";
-import type { EndpointDefinition } from "./endpoint.js";
+import type { EndpointDefinition } from "./endpoint-definition.js";
 import type { PathParams } from "./path-params.js";
 
 /**

@@ -1,8 +1,3 @@
 export { defineSchema, type SchemaMark } from "./define-schema.js";
-export {
-  endpoint,
-  type EndpointDefinition,
-  type EndpointMark,
-  type MessagesDirection,
-  type Mode,
-} from "./endpoint.js";
+export { endpoint, type EndpointMark } from "./endpoint.js";
+export type { EndpointDefinition, MessagesDirection, Mode } from "./endpoint-definition.js";

@@ -19,11 +19,14 @@ export function codePointLength(text: string): number {
   return length;
 }
 
-/** Whether `value` is a whole multiple of `step`, up to the rounding of floats such as 0.1. */
+/**
+ * Whether `value` is a whole multiple of `step`, as far as floats can tell: 2.03 is one of 0.07, though both are
+ * rounded before their quotient is. The tolerance is zod's.
+ */
 export function isMultipleOf(value: number, step: number): boolean {
   const ratio = value / step;
   const rounded = Math.round(ratio);
-  return Math.abs(ratio - rounded) < Number.EPSILON * Math.max(Math.abs(ratio), 1);
+  return Math.abs(ratio - rounded) < 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
 }
 
 /** The object's own property; needed where the key is one that every object inherits. */
