@@ -14,7 +14,7 @@ const gates = {
   lint: () => tool("oxlint"),
   format: () => tool("oxfmt", "--check"),
   "unused code and dependencies": () => tool("knip"),
-  build: () => tool("tsc", "-b", ...packages),
+  build: () => tool("tsc", "-b", ...packages.map((path) => join(path, "tsconfig.build.json"))),
   "packed packages": checkTarballs,
   "templates as generated": checkTemplates,
   demo: () => run(process.execPath, ["scripts/demo.mjs", "--check"]),
@@ -39,7 +39,7 @@ function tool(name, ...args) {
   return run(join(root, "node_modules/.bin", name), args);
 }
 
-/** What users would install: the manifests of the tarballs, their types and their files. */
+/** What users would install: the manifests of the tarballs, their types and their files, and a project made of them. */
 function checkTarballs() {
   const folder = mkdtempSync(join(tmpdir(), "wsgen-pack-"));
   try {
@@ -56,6 +56,7 @@ function checkTarballs() {
         .filter((entry) => /\.test\.|node_modules|tsbuildinfo/.test(entry));
       if (stray.length > 0) throw new Error(`${file} contains ${stray.join(", ")}`);
     }
+    run(process.execPath, ["scripts/packed.mjs", folder]);
   } finally {
     rmSync(folder, { recursive: true });
   }

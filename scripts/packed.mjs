@@ -32,7 +32,10 @@ function writeJson(path, value) {
 }
 
 function scaffold(packed) {
-  writeJson(join(work, "package.json"), { private: true, dependencies: { ...packed, zod: "^4.0.0" } });
+  writeJson(join(work, "package.json"), {
+    private: true,
+    dependencies: { ...packed, zod: "^4.0.0" },
+  });
   npm(work, "install", "--prefer-offline");
   const bin = join(work, "node_modules/wsgen/dist/bin.js");
   execFileSync(process.execPath, [bin, "init", app, "--yes", "--no-install"], { stdio: "inherit" });

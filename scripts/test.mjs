@@ -20,7 +20,7 @@ const packages = ["protocol", "client", "runtime", "cli"].map((name) => `package
 const templates = readdirSync(join(root, "templates")).map((name) => `templates/${name}`);
 
 console.log("Type-checking packages, tests and templates ...");
-run("tsc", "-b", "--noEmit", ...packages);
+for (const path of packages) run("tsc", "-p", path);
 run("tsc", "-p", "tsconfig.json");
 for (const template of templates) {
   run("tsc", "-p", `${template}/tsconfig.server.json`);

@@ -10,7 +10,15 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "packages/protocol/src": [],
   "packages/client/src": ["@wsgen/protocol"],
   "packages/runtime/src": ["@wsgen/protocol", "ws", "node:"],
-  "packages/cli/src": ["@wsgen/protocol", "@clack/prompts", "jiti", "ts-morph", "yargs", "zod", "node:"],
+  "packages/cli/src": [
+    "@wsgen/protocol",
+    "@clack/prompts",
+    "jiti",
+    "ts-morph",
+    "yargs",
+    "zod",
+    "node:",
+  ],
 };
 
 /**
@@ -148,7 +156,9 @@ test("client and protocol use nothing of Node, and the client names the global W
   const files = [...sourcesOf("packages/client/src"), ...sourcesOf("packages/protocol/src")];
   const node = /\b(?:Buffer|process|require|setImmediate)\b[.(]|["']node:/;
   expect(files.filter((file) => node.test(codeOf(file)))).toEqual([]);
-  const touching = files.filter((file) => /globalThis[^;]*\bWebSocket\b|new WebSocket\(/.test(codeOf(file)));
+  const touching = files.filter((file) =>
+    /globalThis[^;]*\bWebSocket\b|new WebSocket\(/.test(codeOf(file)),
+  );
   expect(touching).toHaveLength(1);
 });
 
@@ -175,14 +185,20 @@ function relativeImports(file: string): string[] {
 }
 
 function matchesPackage(target: string, name: string): boolean {
-  return name === "node:" ? target.startsWith(name) : target === name || target.startsWith(`${name}/`);
+  return name === "node:"
+    ? target.startsWith(name)
+    : target === name || target.startsWith(`${name}/`);
 }
 
 function isIn(file: string, folder: string, place: string): boolean {
   return file === `${folder}/${place}.ts` || file.startsWith(`${folder}/${place}/`);
 }
 
-function placeOf(file: string, folder: string, places: Readonly<Record<string, unknown>>): string | undefined {
+function placeOf(
+  file: string,
+  folder: string,
+  places: Readonly<Record<string, unknown>>,
+): string | undefined {
   return Object.keys(places)
     .filter((place) => isIn(file, folder, place))
     .sort((a, b) => b.length - a.length)[0];

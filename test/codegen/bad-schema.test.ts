@@ -17,7 +17,7 @@ describe("a schema that does not load", () => {
     [
       "calls process.exit",
       `${HEADER}\nprocess.exit(3);`,
-      ":4 WSG1004 importing it calls process.exit(3)",
+      ":4 WSG1004 importing it ends the process (process.exit, code 3)",
     ],
     [
       "kills its process",
@@ -74,17 +74,6 @@ describe("a schema that does not load", () => {
       " WSG1001 there is no schema at src/other.ts",
     ]);
   });
-});
-
-it("loads a schema that prints, keeps timers running and awaits", async () => {
-  const schema = [
-    HEADER,
-    'console.log("loading");',
-    "setInterval(() => {}, 1000);",
-    "await new Promise((resolve) => setTimeout(resolve, 10));",
-    'export default defineSchema({ a: endpoint({ mode: "accept", path: "/a", extra: 1 }) });',
-  ].join("\n");
-  expect(await diagnose(schema)).toEqual(["src/wsgen.schema.ts:7:73 WSG1102 a.extra: unknown key"]);
 });
 
 it("reports everything that is wrong with a schema, in the order of the file", async () => {

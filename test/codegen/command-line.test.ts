@@ -47,7 +47,7 @@ describe("wsgen generate", () => {
     const flags = ["--cwd", "app", "--schema", "other.ts", "--config", "conf/w.ts", "--dry-run"];
     const { code, out } = await wsgen(["generate", ...flags], cwd);
     expect(code).toBe(0);
-    expect(out).toContain("created conf/src/generated/server.ts\n");
+    expect(out).toContain("created app/conf/src/generated/server.ts\n");
     expect(out).toMatch(/6 created, 0 updated, 0 unchanged; nothing was written \(--dry-run\)/);
     expect(Object.keys(readTree(cwd)).filter((path) => path.includes("generated"))).toEqual([]);
   });

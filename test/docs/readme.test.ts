@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -58,7 +67,9 @@ describe("the README's code", () => {
     for (const { code, path } of blocks) {
       expect(readFileSync(join(folder, path), "utf8")).toBe(code);
     }
-    const tsc = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", folder], { encoding: "utf8" });
+    const tsc = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", folder], {
+      encoding: "utf8",
+    });
     expect(tsc.stdout).toBe("");
     expect(tsc.status).toBe(0);
   });
@@ -78,12 +89,15 @@ describe.each(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "packages/prot
 
     test("names scripts, files and folders that exist", () => {
       const scripts = Object.keys(
-        (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object }).scripts,
+        (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object })
+          .scripts,
       );
       const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
       expect(named.filter((name) => !scripts.includes(name) && name !== "dev")).toEqual([]);
       const paths = [...text.matchAll(/`((?:packages|test|templates)\/[\w./-]+)`/g)];
-      const absent = paths.map(([, path = ""]) => path).filter((path) => !existsSync(join(root, path)));
+      const absent = paths
+        .map(([, path = ""]) => path)
+        .filter((path) => !existsSync(join(root, path)));
       expect(absent).toEqual([]);
     });
   },

@@ -22,6 +22,11 @@ export const Code = {
   OLD_ZOD: "WSG1204",
   OUTPUT_FOLDER: "WSG1301",
   WRITE: "WSG1302",
+  INIT_TEMPLATE: "WSG1401",
+  INIT_FOLDER: "WSG1402",
+  INIT_FILES_EXIST: "WSG1403",
+  INIT_WRITE: "WSG1404",
+  INIT_INSTALL: "WSG1405",
 } as const;
 
 export type DiagnosticCode = (typeof Code)[keyof typeof Code];

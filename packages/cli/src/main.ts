@@ -1,44 +1,20 @@
-import yargs, { type Argv } from "yargs";
-import { generateCommand } from "./commands/generate.js";
-import { initCommand } from "./commands/init.js";
+import { createCommandLine, UsageError } from "./commands/command-line.js";
 import { printDiagnostics } from "./commands/print-diagnostics.js";
 import { processOutput, type Output } from "./commands/terminal.js";
-import { readVersion } from "./init/template.js";
 import { nearestWord } from "./nearest-word.js";
-import { WsgenError } from "./wsgen-error.js";
+import { CancelledError, WsgenError } from "./wsgen-error.js";
 
-/** How a run ended: fine, through a fault of wsgen's own, or through something the user can mend. */
-export type ExitCode = 0 | 1 | 2;
+/** How a run ended: fine, through a fault of wsgen's own, through something the user can mend, or cancelled. */
+export type ExitCode = 0 | 1 | 2 | 130;
 
 /** Runs the command line; never exits by itself. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   try {
-    await createParser(args.length === 0 ? ["--help"] : args).parseAsync();
+    await createCommandLine(args.length === 0 ? ["--help"] : args).parseAsync();
     return 0;
   } catch (error) {
     return report(error, args, processOutput(process.stderr));
   }
-}
-
-/** A command line that makes no sense. */
-class UsageError extends Error {}
-
-function createParser(args: readonly string[]): Argv {
-  return yargs([...args])
-    .scriptName("wsgen")
-    .usage("$0 <command>\n\nGenerates typed WebSocket servers and clients from one zod schema.")
-    .command(generateCommand)
-    .command(initCommand)
-    .demandCommand(1, "Name a command.")
-    .strict()
-    .recommendCommands()
-    .version(readVersion())
-    .alias({ help: "h", version: "v" })
-    .wrap(Math.min(100, process.stdout.columns ?? 80))
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? new UsageError(message);
-    });
 }
 
 async function report(error: unknown, args: readonly string[], output: Output): Promise<ExitCode> {
@@ -46,7 +22,8 @@ async function report(error: unknown, args: readonly string[], output: Output): 
     printDiagnostics(output, error.diagnostics, process.cwd());
     return 2;
   }
-  if (error instanceof UsageError || (error instanceof Error && error.name === "YError")) {
+  if (error instanceof CancelledError) return 130;
+  if (error instanceof UsageError) {
     const hint = "Run `wsgen --help` to see what there is.";
     output.write(`${await explainUsage(error.message, args)}\n${hint}\n`);
     return 2;
@@ -60,7 +37,7 @@ async function explainUsage(message: string, args: readonly string[]): Promise<s
   const unknown = /^Unknown arguments?: (?<name>[^\s,]+)/.exec(message)?.groups?.["name"];
   if (unknown === undefined) return message;
   if (!args.some((arg) => arg.startsWith(`--${unknown}`))) return `Unknown argument: ${unknown}`;
-  const help = await createParser(args.slice(0, 1)).getHelp();
+  const help = await createCommandLine(args.slice(0, 1)).getHelp();
   const flags = [...help.matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
   const near = nearestWord(unknown, flags);
   return `Unknown flag: --${unknown}${near === null ? "" : `. Did you mean --${near}?`}`;

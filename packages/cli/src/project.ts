@@ -1,18 +1,15 @@
-/** A project with its configuration applied: absolute paths only. */
+/** Where the files of a project are; absolute paths only. */
 export interface Project {
-  /** Where `wsgen.lock.json` is. */
+  /** Where `wsgen.lock.json` goes. */
   readonly root: string;
   readonly schemaFile: string;
+  /** `null`: that side is not generated. */
   readonly server: ServerFolders | null;
-  readonly client: ClientFolders | null;
+  readonly client: { readonly outDir: string } | null;
 }
 
 export interface ServerFolders {
   readonly outDir: string;
   readonly handlersDir: string;
   readonly contextFile: string;
-}
-
-export interface ClientFolders {
-  readonly outDir: string;
 }

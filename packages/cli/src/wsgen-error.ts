@@ -1,5 +1,8 @@
 import type { Diagnostic } from "./diagnostic.js";
 
+/** The user took back what they asked for; nothing is wrong. */
+export class CancelledError extends Error {}
+
 /** A run that ended because of something the user can mend; the diagnostics say what. */
 export class WsgenError extends Error {
   override readonly name = "WsgenError";

@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { GenerateResult } from "../generate.js";
 import type { PlannedFile } from "../output/plan.js";
@@ -51,17 +51,16 @@ async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> 
   const result = await generate({ cwd, config, schema, dryRun });
   const took = Math.round(performance.now() - started);
   const output = processOutput(process.stdout);
-  const print = (file: PlannedFile): void => printFile(output, file, resolve(cwd));
-  result.files.filter(({ action }) => action !== "unchanged").forEach(print);
+  for (const file of result.files) if (file.action !== "unchanged") printFile(output, file);
   output.write(`${summary(result, dryRun)} ${styled(output, "dim", `(${took} ms)`)}\n`);
 }
 
 const NOTES = { created: "", updated: "", edited: " (edited by hand; overwritten)", unchanged: "" };
 
-function printFile(output: Output, { action, path }: PlannedFile, cwd: string): void {
+function printFile(output: Output, { action, path }: PlannedFile): void {
   const style = action === "created" ? "green" : "yellow";
   const verb = action === "edited" ? "updated" : action;
-  output.write(`${styled(output, style, verb)} ${relative(cwd, path)}${NOTES[action]}\n`);
+  output.write(`${styled(output, style, verb)} ${relative(process.cwd(), path)}${NOTES[action]}\n`);
 }
 
 function summary({ files }: GenerateResult, dryRun: boolean): string {

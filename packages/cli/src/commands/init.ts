@@ -1,7 +1,6 @@
 import type { Argv, CommandModule } from "yargs";
 
 import { type Answers, ask } from "../init/ask.js";
-import { InitError } from "../init/init-error.js";
 import { install } from "../init/install.js";
 import { nextSteps } from "../init/next-steps.js";
 import {
@@ -13,6 +12,7 @@ import { packageNameFrom } from "../init/package-name.js";
 import { planProject } from "../init/plan-project.js";
 import { findTemplate, readVersion } from "../init/template.js";
 import { writeProject } from "../init/write-project.js";
+import { CancelledError } from "../wsgen-error.js";
 
 interface InitFlags {
   dir?: string | undefined;
@@ -49,15 +49,9 @@ function builder(argv: Argv): Argv<InitFlags> {
 }
 
 async function handler(flags: InitFlags): Promise<void> {
-  try {
-    const answers = await findAnswers(flags);
-    if (answers) await createProject(answers, flags.force);
-    else process.exitCode = 130;
-  } catch (error) {
-    if (!(error instanceof InitError)) throw error;
-    console.error(`error: ${error.message}\n${error.fix}`);
-    process.exitCode = 1;
-  }
+  const answers = await findAnswers(flags);
+  if (answers === null) throw new CancelledError();
+  await createProject(answers, flags.force);
 }
 
 async function findAnswers(flags: InitFlags): Promise<Answers | null> {

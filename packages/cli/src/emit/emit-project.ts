@@ -8,8 +8,8 @@ import { emitServer } from "./emit-server.js";
 import { emitStub } from "./emit-stub.js";
 import { emitTypes } from "./emit-types.js";
 import { emitValidators } from "./emit-validators.js";
-import { withHeader, type SourceFile } from "./source-file.js";
-import type { VirtualFile } from "./virtual-file.js";
+import type { SourceFile } from "./source-file.js";
+import { withHeader, type VirtualFile } from "./virtual-file.js";
 
 /** Everything that a run would write, in memory. */
 export function emitProject(program: Program, project: Project): VirtualFile[] {
@@ -33,7 +33,7 @@ export function emitProject(program: Program, project: Project): VirtualFile[] {
 }
 
 function emitServerSide(program: Program, server: ServerFolders): SourceFile[] {
-  const target = server.outDir;
+  const folder = server.outDir;
   return [
     emitServer(program, folder, server.contextFile),
     emitValidators(program, folder, "server"),

@@ -21,11 +21,11 @@ export type ValidationType = "MessageWire" | "RawWire";
 /** Only in the runtime's entry: text of a URL becomes a value. */
 export type FromText = "booleanFromText" | "numberFromText";
 
-export type ServerValue = "createEndpointServer";
-export type ServerType = "EndpointServer" | "MessageSocket" | "RawSocket" | "ServerOptions";
+type ServerValue = "createEndpointServer";
+type ServerType = "EndpointServer" | "MessageSocket" | "RawSocket" | "ServerOptions";
 
-export type ClientValue = "Connector";
-export type ClientType = "ClientOptions" | "ConnectOptions" | "MessageClient" | "RawClient";
+type ClientValue = "Connector";
+type ClientType = "ClientOptions" | "ConnectOptions" | "MessageClient" | "RawClient";
 
 export type ImportedValue = ValidationValue | FromText | ServerValue | ClientValue;
 export type ImportedType = ValidationType | ServerType | ClientType;

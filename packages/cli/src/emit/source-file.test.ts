@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAsGenerated, SourceFile, withHeader } from "./source-file.js";
+import { SourceFile } from "./source-file.js";
 import { RUNTIME } from "./runtime-symbols.js";
 
 describe("a source file", () => {
@@ -38,21 +38,5 @@ describe("a source file", () => {
     ["/p/api/auth.mts", "../../api/auth.mjs"],
   ])("finds its way to %s", (path, expected) => {
     expect(new SourceFile("/p/src/gen/server.ts").moduleOf(path)).toBe(expected);
-  });
-});
-
-describe("the header", () => {
-  const text = withHeader("export const a = 1;\n", "src/wsgen.schema.ts");
-
-  it("vouches for the text below it", () => {
-    expect(isAsGenerated(text)).toBe(true);
-  });
-
-  it.each([
-    ["the text was edited", text.replace("1", "2")],
-    ["something was added", `${text}\n`],
-    ["the header is gone", "export const a = 1;\n"],
-  ])("does not when %s", (_, edited) => {
-    expect(isAsGenerated(edited)).toBe(false);
   });
 });

@@ -41,7 +41,7 @@ export function typeText(
 
 /** `start type`, broken where the type asks for it. */
 export function annotate(start: string, type: string): string {
-  return type.startsWith("\n") ? `${start}${hang(type, 0)}` : `${start} ${type}`;
+  return type.startsWith("\n") ? `${start}${type}` : `${start} ${type}`;
 }
 
 /** The body of an interface, with its braces. */

@@ -1,13 +1,9 @@
-/** A project that could not be set up for a reason the user can mend. */
-export class InitError extends Error {
-  override readonly name = "InitError";
-  readonly code: "UNKNOWN_TEMPLATE" | "NOT_A_FOLDER" | "FILES_EXIST" | "WRITE" | "INSTALL";
-  /** What to do about it. */
-  readonly fix: string;
+import { Code } from "../diagnostic.js";
+import { WsgenError } from "../wsgen-error.js";
 
-  constructor(code: InitError["code"], message: string, fix: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-    this.fix = fix;
+/** A project that could not be set up for a reason the user can mend. */
+export class InitError extends WsgenError {
+  constructor(code: keyof typeof Code & `INIT_${string}`, message: string, fix: string) {
+    super([{ code: Code[code], message, fix }]);
   }
 }

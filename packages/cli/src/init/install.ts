@@ -17,8 +17,8 @@ export async function install(manager: PackageManager, directory: string): Promi
   );
   if (outcome === null) return;
   throw new InitError(
-    "INSTALL",
+    "INIT_INSTALL",
     `\`${manager} install\` failed: ${outcome}`,
-    `The project is complete: run the command again in ${directory}.`,
+    `the project is complete: run the command again in ${directory}`,
   );
 }

@@ -29,9 +29,9 @@ export function findTemplate(name: string): Template {
   if (template) return template;
   const names = templates.map((candidate) => candidate.name).join(", ");
   throw new InitError(
-    "UNKNOWN_TEMPLATE",
-    `There is no template "${name}".`,
-    `Choose one of: ${names || "(none found)"}`,
+    "INIT_TEMPLATE",
+    `there is no template "${name}"`,
+    `choose one of: ${names || "(none found)"}`,
   );
 }
 

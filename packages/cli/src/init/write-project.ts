@@ -21,22 +21,27 @@ export function writeProject(
 ): void {
   const root = resolve(directory);
   if (existsSync(root) && !statSync(root).isDirectory()) {
-    throw new InitError("NOT_A_FOLDER", `${directory} is a file.`, "Choose another folder.");
+    throw new InitError("INIT_FOLDER", `${directory} is a file`, "choose another folder");
   }
   const taken = files.filter((file) => isTaken(join(root, file.path)));
   if (taken.length > 0 && !options.force) {
     const list = taken.map((file) => `\n  ${file.path}`).join("");
     throw new InitError(
-      "FILES_EXIST",
-      `These files in ${directory} would be overwritten:${list}`,
-      "Choose another folder, or overwrite them with --force.",
+      "INIT_FILES_EXIST",
+      `these files in ${directory} would be overwritten:${list}`,
+      "choose another folder, or overwrite them with --force",
     );
   }
   writeAll(files, root);
 }
 
 function isTaken(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A file stands where a folder of the path should be; writing will say so.
+    return false;
+  }
 }
 
 function writeAll(files: readonly ProjectFile[], root: string): void {
@@ -46,19 +51,22 @@ function writeAll(files: readonly ProjectFile[], root: string): void {
       const path = join(root, file.path);
       createFolder(dirname(path), undo);
       const before = isTaken(path) ? readFileSync(path) : null;
-      undo.push(() => (before ? writeFileSync(path, before) : rmSync(path, { force: true })));
+      undo.push(() => (before ? writeFileSync(path, before) : removeFile(path)));
       writeFileSync(path, file.content);
     }
   } catch (error) {
     for (const step of undo.toReversed()) step();
     const reason = error instanceof Error ? error.message : String(error);
     throw new InitError(
-      "WRITE",
-      `The project could not be written: ${reason}`,
-      "Nothing was changed. Check the folder and its permissions.",
-      { cause: error },
+      "INIT_WRITE",
+      `the project could not be written: ${reason}`,
+      "check the folder and its permissions; nothing was changed",
     );
   }
+}
+
+function removeFile(path: string): void {
+  if (isTaken(path)) rmSync(path);
 }
 
 function createFolder(path: string, undo: (() => void)[]): void {

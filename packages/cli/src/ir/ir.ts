@@ -20,7 +20,7 @@ export type Type = (
 ) &
   Documented;
 
-export interface Documented {
+interface Documented {
   readonly docs?: Docs;
 }
 
@@ -93,7 +93,7 @@ export interface RecordType {
   readonly value: Type;
 }
 
-export interface NullableType {
+interface NullableType {
   readonly kind: "nullable";
   readonly inner: Type;
 }
@@ -115,7 +115,7 @@ export interface DiscriminatedOption {
   readonly type: Type;
 }
 
-export interface RefType {
+interface RefType {
   readonly kind: "ref";
   readonly name: string;
 }

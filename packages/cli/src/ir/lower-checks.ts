@@ -62,11 +62,7 @@ export function lowerNumber(lowering: Lowering, def: $ZodNumberDef, place: Place
   return { type: { kind: "number", int, checks }, optional: false };
 }
 
-export function lowerArrayChecks(
-  lowering: Lowering,
-  def: $ZodArrayDef,
-  place: Place,
-): SizeCheck[] {
+export function lowerArrayChecks(lowering: Lowering, def: $ZodArrayDef, place: Place): SizeCheck[] {
   const checks: SizeCheck[] = [];
   for (const check of checkDefs(def)) {
     const lowered = lowerSize(check);

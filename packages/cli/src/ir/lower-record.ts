@@ -30,12 +30,7 @@ export function lowerRecord(lowering: Lowering, def: $ZodRecordDef, place: Place
   return { type: lowerKnownKeys(lowering, key, value, isPartial(def)), optional: false };
 }
 
-function lowerKnownKeys(
-  lowering: Lowering,
-  key: LiteralType,
-  value: Type,
-  partial: boolean,
-): Type {
+function lowerKnownKeys(lowering: Lowering, key: LiteralType, value: Type, partial: boolean): Type {
   // zod takes a missing key of z.record() where undefined is a z.unknown().
   const optional = partial || lowering.resolve(value).kind === "unknown";
   const names = [...new Set(key.values.map(String))].filter((name) => name !== "__proto__");

@@ -52,11 +52,7 @@ function lowerDiscriminated(
   return { type: { kind: "discriminatedUnion", discriminator, options }, optional: false };
 }
 
-function discriminatorValues(
-  lowering: Lowering,
-  option: Type,
-  key: string,
-): LiteralValue[] | null {
+function discriminatorValues(lowering: Lowering, option: Type, key: string): LiteralValue[] | null {
   const type = lowering.resolve(option);
   if (type.kind === "discriminatedUnion") {
     const lists = type.options.map((inner) => discriminatorValues(lowering, inner.type, key));

@@ -8,11 +8,7 @@ export function pathParams(path: string): string[] {
   return path.split("/").flatMap((segment) => (segment.startsWith(":") ? [segment.slice(1)] : []));
 }
 
-export function lowerParams(
-  lowering: Lowering,
-  schema: unknown,
-  place: Place,
-): ObjectType | null {
+export function lowerParams(lowering: Lowering, schema: unknown, place: Place): ObjectType | null {
   const object = lowerUrlObject(lowering, schema, place);
   for (const property of object?.properties ?? []) {
     const fits = !property.optional && isScalar(lowering, property.type);
@@ -27,11 +23,7 @@ export function lowerParams(
   return object;
 }
 
-export function lowerQuery(
-  lowering: Lowering,
-  schema: unknown,
-  place: Place,
-): ObjectType | null {
+export function lowerQuery(lowering: Lowering, schema: unknown, place: Place): ObjectType | null {
   const object = lowerUrlObject(lowering, schema, place);
   for (const property of object?.properties ?? []) {
     const type = lowering.resolve(property.type);

@@ -3,7 +3,7 @@ import type { Position } from "./place.js";
 
 const FRAME = /(?<path>(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(?<line>\d+):(?<column>\d+)\)?$/;
 
-export interface StackFrame extends Position {
+interface StackFrame extends Position {
   readonly column: number;
 }
 

@@ -1,11 +1,11 @@
 import { globalRegistry, type $ZodType, type $ZodTypes } from "zod/v4/core";
 import { Code } from "../diagnostic.js";
+import { canonicalJson } from "./canonical-json.js";
 import type { Docs, Shape, Type } from "./ir.js";
 import { lowerKind } from "./lower-kind.js";
 import { isZodType, UNLOWERED, type Lowered, type Lowering } from "./lowering.js";
 import type { Place, Problems } from "./place.js";
 import { isTypeName } from "./names.js";
-import { sameType } from "./same-type.js";
 
 const MAX_DEPTH = 64;
 
@@ -26,9 +26,8 @@ export class TypeLowering implements Lowering {
   }
 
   sortedShapes(): Shape[] {
-    return [...this.#shapes.keys()]
-      .toSorted()
-      .map((name) => ({ name, type: this.resolve({ kind: "ref", name }) }));
+    const sorted = [...this.#shapes].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.map(([name, type]) => ({ name, type }));
   }
 
   resolve(type: Type): Type {
@@ -97,7 +96,7 @@ export class TypeLowering implements Lowering {
         `${place}: "${name}" in .meta({ id }) cannot name a type`,
         fix,
       );
-    } else if (known !== undefined && !sameType(known, type)) {
+    } else if (known !== undefined && canonicalJson(known) !== canonicalJson(type)) {
       this.problems.add(
         place,
         Code.NAME_COLLISION,

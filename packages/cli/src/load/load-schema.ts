@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { Code } from "../diagnostic.js";
 import type { Program } from "../ir/ir.js";
 import { lowerSchema, type LoadedSchema } from "../ir/lower-schema.js";
+import { isZodType } from "../ir/lowering.js";
 import { endpointMark } from "../schema/endpoint.js";
 import { schemaMark } from "../schema/define-schema.js";
 import { WsgenError } from "../wsgen-error.js";
@@ -57,5 +58,5 @@ function describe(value: unknown): string {
     return typeof value === "function" ? "a function" : JSON.stringify(value);
   if (value instanceof Promise) return "a promise";
   if (endpointMark in value) return "a single endpoint";
-  return "_zod" in value || "_def" in value ? "a zod type" : "an object";
+  return isZodType(value) || "_def" in value ? "a zod type" : "an object";
 }

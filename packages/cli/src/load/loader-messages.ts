@@ -19,7 +19,7 @@ export interface LoadProgress {
 /** What the loader process answers, once. */
 export type LoadReply = LoadedProject | LoadFailure;
 
-export interface LoadFailure {
+interface LoadFailure {
   readonly kind: "failed";
   readonly diagnostics: readonly Diagnostic[];
 }

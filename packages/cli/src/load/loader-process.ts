@@ -51,7 +51,7 @@ function refuseExit(code?: number | string | null): never {
   const error = new Error("process.exit");
   exitCalled ??= {
     code: Code.EXITS,
-    message: `importing it calls process.exit(${code ?? ""})`,
+    message: `importing it ends the process (process.exit, code ${code ?? 0})`,
     fix: "nothing in a schema may end the process",
     file: loading,
     line: 1,

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createJiti, type Jiti } from "jiti";
 import { Code, type Diagnostic, type DiagnosticCode } from "../diagnostic.js";
@@ -8,6 +8,8 @@ import { WsgenError } from "../wsgen-error.js";
 
 /** jiti's report of a file that does not parse. Its columns start at 0. */
 const PARSE_ERROR = /^ParseError: (?<reason>.*?)\s*\n\s*(?<file>.+):(?<line>\d+):(?<column>\d+)/s;
+
+const INSTALLED = /[\\/]node_modules[\\/]/;
 
 const OWN_FOLDER = dirname(import.meta.dirname);
 
@@ -21,7 +23,7 @@ export class ModuleLoader {
     this.#jiti = createJiti(entry, {
       // A zod type has a .default() method, which the interop would return instead of the module.
       interopDefault: false,
-      fsCache: cacheFolder(folder) ?? false,
+      fsCache: cacheFolder(folder),
       tsconfigPaths: tsconfig === null ? false : join(tsconfig, "tsconfig.json"),
     });
   }
@@ -40,21 +42,14 @@ export class ModuleLoader {
 
   /** The user's files imported so far. */
   get files(): string[] {
-    return Object.keys(this.#jiti.cache).filter((file) => !file.includes("/node_modules/"));
+    return Object.keys(this.#jiti.cache).filter((file) => !INSTALLED.test(file));
   }
 }
 
-function cacheFolder(from: string): string | null {
-  const project = nearestFolderWith("node_modules", from);
-  if (project === null) return null;
-  const folder = join(project, "node_modules", ".cache", "wsgen", "jiti");
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return folder;
-  } catch {
-    return null;
-  }
+// jiti makes the folder, and does without if it cannot.
+function cacheFolder(from: string): string | false {
+  const folder = nearestFolderWith("node_modules", from);
+  return folder === null ? false : join(folder, "node_modules", ".cache", "wsgen", "jiti");
 }
 
 /** The diagnostic for something that importing `file` threw. */
@@ -98,9 +93,7 @@ function importerOf(error: unknown): string | undefined {
 /** The innermost frame that is the user's. */
 export function ownFrame(error: Error): { file: string; line: number } | undefined {
   const frames = stackFrames(error.stack ?? "");
-  const frame = frames.find(
-    ({ file }) => !file.includes("/node_modules/") && !file.startsWith(OWN_FOLDER),
-  );
+  const frame = frames.find(({ file }) => !INSTALLED.test(file) && !file.startsWith(OWN_FOLDER));
   return frame === undefined ? undefined : { file: frame.file, line: frame.line };
 }
 

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import type { Project } from "../project.js";
 import type { WsgenConfig } from "./config.js";
 
-export interface ProjectOptions {
+interface ProjectOptions {
   readonly cwd: string;
   /** Replaces the configured schema; relative to `cwd`. */
   readonly schema?: string | undefined;

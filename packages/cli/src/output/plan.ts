@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Code } from "../diagnostic.js";
-import { isAsGenerated } from "../emit/source-file.js";
-import type { VirtualFile } from "../emit/virtual-file.js";
+import { isAsGenerated, type VirtualFile } from "../emit/virtual-file.js";
 import { WsgenError } from "../wsgen-error.js";
 
 /** What a run does to one file. */

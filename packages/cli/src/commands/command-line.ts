@@ -1,0 +1,34 @@
+import yargs, { type Argv } from "yargs";
+import { readVersion } from "../init/template.js";
+import { generateCommand } from "./generate.js";
+import { initCommand } from "./init.js";
+
+/** A command line that makes no sense. */
+export class UsageError extends Error {}
+
+/**
+ * The commands and their flags. Parsing runs the command.
+ * @throws UsageError when parsed, if the arguments make no sense
+ */
+export function createCommandLine(args: readonly string[]): Argv {
+  return yargs([...args])
+    .scriptName("wsgen")
+    .usage("$0 <command>\n\nGenerates typed WebSocket servers and clients from one zod schema.")
+    .command(generateCommand)
+    .command(initCommand)
+    .demandCommand(1, "Name a command.")
+    .strict()
+    .recommendCommands()
+    .version(readVersion())
+    .alias({ help: "h", version: "v" })
+    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw isFault(error) ? error : new UsageError(message ?? error.message);
+    });
+}
+
+// yargs throws some of its own complaints, and hands over others as text.
+function isFault(error: Error | undefined): boolean {
+  return error !== undefined && error.name !== "YError";
+}
