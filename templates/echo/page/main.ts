@@ -32,10 +32,10 @@ function show(now: Status): void {
   status.dataset["status"] = now;
   const focused = document.activeElement;
   connect.disabled = now !== "closed";
-  close.disabled = now !== "open";
+  close.disabled = now === "closed";
   send.disabled = now !== "open";
-  // A disabled button would lose the focus to nowhere.
-  if (now === "open" && focused === connect) text.focus();
+  // A button that is disabled while it has the focus would lose it to nowhere.
+  if (focused === connect) text.focus();
   if (now === "closed" && (focused === close || focused === send)) connect.focus();
 }
 

@@ -77,11 +77,16 @@ export function describeFailure(error: unknown, file: string): Diagnostic {
 
 function describeMissing(name: string, error: unknown, file: string): Diagnostic {
   const importer = importerOf(error) ?? file;
-  const fix = /^[./]/.test(name) ? "mend the path" : `npm install ${name}, or mend the name`;
+  const fix = /^[./]/.test(name) ? "mend the path" : `npm install ${packageOf(name)}, or mend the name`;
   const diagnostic = at(Code.FILE_NOT_FOUND, `cannot find ${name}`, fix, importer);
   const lines = existsSync(importer) ? readFileSync(importer, "utf8").split("\n") : [];
   const line = lines.findIndex((text) => text.includes(`"${name}"`) || text.includes(`'${name}'`));
   return line === -1 ? diagnostic : { ...diagnostic, line: line + 1 };
+}
+
+/** The package that a bare specifier names: `@a/b` of `@a/b/c`, `a` of `a/c`. */
+function packageOf(specifier: string): string {
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 }
 
 function importerOf(error: unknown): string | undefined {
