@@ -59,7 +59,7 @@ function open(): void {
 }
 
 function noteOn(way: string, message: string): string {
-  return `${way} · text frame · ${new TextEncoder().encode(message).length} B`;
+  return `${way} · text · ${new TextEncoder().encode(message).length} B`;
 }
 
 function closeLine(): void {

@@ -14,11 +14,16 @@ export class MessageLog {
   readonly #box: HTMLElement;
   readonly #list: HTMLElement;
   readonly #empty: HTMLElement;
+  #following = true;
 
   constructor(box: HTMLElement) {
     this.#box = box;
     this.#list = box.querySelector("ol") as HTMLElement;
     this.#empty = box.querySelector(".empty") as HTMLElement;
+    // New rows come into view, unless the reader has scrolled up to older ones.
+    box.addEventListener("scroll", () => {
+      this.#following = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+    });
   }
 
   /** Adds a row; `note` says how the text travelled. */
@@ -32,11 +37,10 @@ export class MessageLog {
     time.textContent = clock.format(now);
     row.append(time, mark(kind), span("text", text), span("note", note));
 
-    const atEnd = this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < 40;
+    this.#empty.hidden = true;
     this.#list.append(row);
     if (this.#list.childElementCount > maxRows) this.#list.firstElementChild?.remove();
-    if (atEnd) this.#box.scrollTop = this.#box.scrollHeight;
-    this.#empty.hidden = true;
+    if (this.#following) this.#box.scrollTop = this.#box.scrollHeight;
   }
 
   clear(): void {

@@ -66,14 +66,14 @@ export class MessageEndpointSocket
     }
   }
 
-  protected override receive(frame: string | Uint8Array): void {
+  protected override receive(frame: string | Uint8Array, bytes: number): void {
     if (typeof frame !== "string") {
       return this.#reject(RpcErrorCode.INVALID_REQUEST, "Messages are text frames here.");
     }
     const incoming = decodeFrame(frame);
     switch (incoming.kind) {
       case "message":
-        return this.#receiveMessage(incoming, frame.length);
+        return this.#receiveMessage(incoming, bytes);
       case "request":
         return this.#refuseRequest(incoming);
       case "response":

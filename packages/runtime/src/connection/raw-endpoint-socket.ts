@@ -45,9 +45,9 @@ export class RawEndpointSocket
     }
   }
 
-  protected override receive(frame: string | Uint8Array): void {
+  protected override receive(frame: string | Uint8Array, bytes: number): void {
     try {
-      this.deliver(this.#decode(frame), frame.length);
+      this.deliver(this.#decode(frame), bytes);
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
       this.#setup.monitor.counters.invalidMessages += 1;

@@ -63,6 +63,19 @@ test("a queue of one message still moves on", async () => {
   for (let index = 0; index < 50; index += 1) expect(await socket.wait()).toBe(String(index));
 });
 
+test("text counts with its bytes on the wire, not with its characters", async () => {
+  const { peer, socket } = await socketPair({ queueBytes: 100 });
+  peer.send("日".repeat(20)); // 60 bytes
+  peer.send("日".repeat(20));
+  expect(await settledCount(socket)).toBe(2);
+  peer.send("not read while the queue is full");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(socket.countMessages()).toBe(2);
+  await socket.wait();
+  await socket.wait();
+  expect(await socket.wait()).toBe("not read while the queue is full");
+});
+
 test("one message larger than the bound is taken, and the next one after it", async () => {
   const { peer, socket } = await socketPair({ queueBytes: 10 });
   peer.send("larger than the bound");

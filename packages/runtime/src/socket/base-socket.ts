@@ -64,7 +64,7 @@ export abstract class BaseSocket<Message> {
       this.#settleClosed = resolve;
     });
     transport.listen({
-      message: (data) => this.#receive(data),
+      message: (data, bytes) => this.#receive(data, bytes),
       pong: () => this.#heartbeat.beat(),
       drain: () => this.#outbox.drained(),
       close: (code, reason, wasClean) => this.#end(code, reason, wasClean),
@@ -135,7 +135,7 @@ export abstract class BaseSocket<Message> {
   }
 
   /** A frame has arrived. */
-  protected abstract receive(frame: string | Uint8Array): void;
+  protected abstract receive(frame: string | Uint8Array, bytes: number): void;
 
   protected deliver(message: Message, bytes: number): void {
     this.#queue.push(message, bytes);
@@ -163,11 +163,11 @@ export abstract class BaseSocket<Message> {
     this.#startClosing(code, reason);
   }
 
-  #receive(frame: string | Uint8Array): void {
+  #receive(frame: string | Uint8Array, bytes: number): void {
     this.#heartbeat.beat();
     if (this.#closing !== null) return;
     try {
-      this.receive(frame);
+      this.receive(frame, bytes);
     } catch (error) {
       // A validator that is broken, or that a deeply nested value has run out of stack: thrown on into the
       // event of the connection, it would end the process.

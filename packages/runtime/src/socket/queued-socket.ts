@@ -13,8 +13,8 @@ export class QueuedSocket extends BaseSocket<string | Uint8Array> {
     );
   }
 
-  protected override receive(frame: string | Uint8Array): void {
-    this.deliver(frame, frame.length);
+  protected override receive(frame: string | Uint8Array, bytes: number): void {
+    this.deliver(frame, bytes);
   }
 }
 

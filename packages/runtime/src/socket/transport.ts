@@ -1,6 +1,7 @@
 /** What arrives over a transport. Text frames are strings, binary frames are bytes. */
 export interface TransportListener {
-  message(data: string | Uint8Array): void;
+  /** `bytes`: its size on the wire, without framing. */
+  message(data: string | Uint8Array, bytes: number): void;
   pong(): void;
   /** Something that was sent has reached the kernel. */
   drain(): void;

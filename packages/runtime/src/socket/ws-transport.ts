@@ -60,7 +60,7 @@ class WsTransport implements Transport {
   listen(listener: TransportListener): void {
     const webSocket = this.#webSocket;
     webSocket.on("message", (data: Buffer, isBinary) => {
-      listener.message(isBinary ? data : data.toString());
+      listener.message(isBinary ? data : data.toString(), data.length);
     });
     webSocket.on("pong", () => listener.pong());
     // ws closes the connection by itself after an error; `close` tells the code.
