@@ -49,14 +49,12 @@ export const chat: MessageWire<ChatClientToServer, ChatServerToClient> = {
 
 export const echo: RawWire<string, string> = {
   kind: "raw",
-  encoding: "text",
-  clientToServer: string,
-  serverToClient: string,
+  clientToServer: { encoding: "text", validate: string },
+  serverToClient: { encoding: "text", validate: string },
 };
 
 export const numbers: RawWire<number, number> = {
   kind: "raw",
-  encoding: "json",
-  clientToServer: number,
-  serverToClient: number,
+  clientToServer: { encoding: "json", validate: number },
+  serverToClient: { encoding: "json", validate: number },
 };

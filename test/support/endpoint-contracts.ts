@@ -117,16 +117,20 @@ function chatQuery(value: unknown, path: string): { lang?: "en" | "zh"; page?: n
 
 const echoWire: RawWire<string, string> = {
   kind: "raw",
-  encoding: "text",
-  clientToServer: text,
-  serverToClient: text,
+  clientToServer: { encoding: "text", validate: text },
+  serverToClient: { encoding: "text", validate: text },
 };
 
 export const listWire: RawWire<(string | null)[] | null, number | null> = {
   kind: "raw",
-  encoding: "json",
-  clientToServer: (value, path) => (value === null ? null : listOf(textOrNull)(value, path)),
-  serverToClient: (value, path) => (value === null ? null : number(value, path)),
+  clientToServer: {
+    encoding: "json",
+    validate: (value, path) => (value === null ? null : listOf(textOrNull)(value, path)),
+  },
+  serverToClient: {
+    encoding: "json",
+    validate: (value, path) => (value === null ? null : number(value, path)),
+  },
 };
 
 export type ChatSocket = MessageSocket<

@@ -36,9 +36,8 @@ describe("encoding json", () => {
   test("takes null for a message like any other", async () => {
     const nothing: RawWire<null, null> = {
       kind: "raw",
-      encoding: "json",
-      clientToServer: () => null,
-      serverToClient: () => null,
+      clientToServer: { encoding: "json", validate: () => null },
+      serverToClient: { encoding: "json", validate: () => null },
     };
     const { client, peer } = await rawPair(nothing);
     await client.send(null);
@@ -75,10 +74,12 @@ describe("a frame that does not fit", () => {
   test("closes with 4007 even when the check itself breaks", async () => {
     const broken: RawWire<string, string> = {
       kind: "raw",
-      encoding: "text",
       clientToServer: null,
-      serverToClient: () => {
-        throw new RangeError("Maximum call stack size exceeded");
+      serverToClient: {
+        encoding: "text",
+        validate: () => {
+          throw new RangeError("Maximum call stack size exceeded");
+        },
       },
     };
     const { client, peer } = await rawPair(broken);
@@ -90,7 +91,6 @@ describe("a frame that does not fit", () => {
 describe("a direction in which nothing travels", () => {
   const silent: RawWire<string, string> = {
     kind: "raw",
-    encoding: "text",
     clientToServer: null,
     serverToClient: null,
   };

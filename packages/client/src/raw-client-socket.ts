@@ -1,11 +1,4 @@
-import {
-  CloseCode,
-  decodeRaw,
-  encodeRaw,
-  fail,
-  type RawWire,
-  ValidationError,
-} from "@wsgen/protocol";
+import { CloseCode, decodeRaw, encodeRaw, type RawWire, ValidationError } from "@wsgen/protocol";
 import { ClientSocket, type SocketSetup } from "./client-socket.js";
 import type { RawClient } from "./endpoint-client.js";
 
@@ -24,9 +17,7 @@ export class RawClientSocket<In, Out> extends ClientSocket<In> implements RawCli
 
   send(message: Out): Promise<void> {
     try {
-      const { clientToServer, encoding } = this.#wire;
-      if (clientToServer === null) return fail("message", "nothing", message);
-      return this.transmit(encodeRaw(encoding, clientToServer(message, "message")));
+      return this.transmit(encodeRaw(this.#wire.clientToServer, message));
     } catch (error) {
       return this.refuse(error as Error);
     }
@@ -35,21 +26,12 @@ export class RawClientSocket<In, Out> extends ClientSocket<In> implements RawCli
   protected override receive(frame: string | ArrayBuffer): void {
     let message: In;
     try {
-      message = this.#decode(frame);
+      message = decodeRaw(this.#wire.serverToClient, frame);
     } catch (error) {
       this.monitor.stats.invalid += 1;
       const reason = error instanceof ValidationError ? error.message : "The check failed.";
       return this.abort(CloseCode.CLIENT_INVALID_DATA, reason);
     }
     this.inbox.add(message, (frame as string).length);
-  }
-
-  #decode(frame: string | ArrayBuffer): In {
-    const { encoding, serverToClient } = this.#wire;
-    if (serverToClient === null) return fail("message", "nothing", frame);
-    if (typeof frame !== "string") {
-      throw new ValidationError("message", "a text frame", "a binary frame");
-    }
-    return serverToClient(decodeRaw(encoding, frame), "message");
   }
 }

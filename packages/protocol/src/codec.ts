@@ -1,6 +1,8 @@
 import { ValidationError } from "./errors.js";
 import { RpcErrorCode } from "./rpc-error.js";
 import { isObject } from "./validation/checks.js";
+import { fail } from "./validation/fail.js";
+import type { RawDirection } from "./validation/wire.js";
 
 /** The method of the notification that reports a message which did not fit the contract. */
 export const ERROR_NOTICE = "$/error";
@@ -85,18 +87,28 @@ export function encodeErrorResponse(
 
 /**
  * The text of one frame of a raw endpoint.
- * @throws {ValidationError} when the value cannot be written as JSON.
+ * @throws {ValidationError} when the value does not fit, or cannot be written as JSON.
  */
-export function encodeRaw(encoding: "text" | "json", value: unknown): string {
-  return encoding === "text" ? (value as string) : encodeJson(value, "message");
+export function encodeRaw<T>(direction: RawDirection<T> | null, message: T): string {
+  if (direction === null) return fail("message", "nothing", message);
+  const value = direction.validate(message, "message");
+  // Encoding `text` is chosen where there are only strings.
+  return direction.encoding === "text" ? (value as string) : encodeJson(value, "message");
 }
 
 /**
- * The value of one text frame of a raw endpoint.
- * @throws {ValidationError} when it should be JSON and is not.
+ * The value of one frame of a raw endpoint.
+ * @throws {ValidationError} when it is binary, should be JSON and is not, or does not fit.
  */
-export function decodeRaw(encoding: "text" | "json", text: string): unknown {
-  if (encoding === "text") return text;
+export function decodeRaw<T>(direction: RawDirection<T> | null, frame: unknown): T {
+  if (direction === null) return fail("message", "nothing", frame);
+  if (typeof frame !== "string") {
+    throw new ValidationError("message", "a text frame", "a binary frame");
+  }
+  return direction.validate(direction.encoding === "text" ? frame : parse(frame), "message");
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -22,4 +22,10 @@ export { RpcErrorCode } from "./rpc-error.js";
 export { codePointLength, firstMatch, isMultipleOf, isObject, own } from "./validation/checks.js";
 export { fail } from "./validation/fail.js";
 export { booleanFromText, numberFromText } from "./validation/from-text.js";
-export type { MessageWire, RawWire, Validator, ValidatorTable } from "./validation/wire.js";
+export type {
+  MessageWire,
+  RawDirection,
+  RawWire,
+  Validator,
+  ValidatorTable,
+} from "./validation/wire.js";

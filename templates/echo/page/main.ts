@@ -59,7 +59,7 @@ function open(): void {
 }
 
 function noteOn(way: string, message: string): string {
-  return `${way} · text · ${new TextEncoder().encode(message).length} B`;
+  return `${way} · text · ${new TextEncoder().encode(message).length}\u00a0B`;
 }
 
 function closeLine(): void {

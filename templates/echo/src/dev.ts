@@ -3,11 +3,12 @@ import { watch } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-// Runs src/server.ts, and runs it again when something in src/ changes. `node --watch` would do, but it does not
-// see files that jiti loads. A changed schema is generated first; the page has Vite's own updates.
+// Generates, runs src/server.ts, and does so again when something in src/ changes. `node --watch` would do, but it
+// does not see files that jiti loads. The page has Vite's own updates.
 const src = fileURLToPath(new URL(".", import.meta.url));
 const changed = new Set<string>();
 let restarting = false;
+generate();
 let server = start();
 
 watch(src, { recursive: true }, (_event, file) => {
@@ -15,6 +16,10 @@ watch(src, { recursive: true }, (_event, file) => {
   changed.add(file);
   void restart();
 });
+
+function generate(): void {
+  spawnSync("wsgen generate", { shell: true, stdio: "inherit" });
+}
 
 function start(): ChildProcess {
   const args = ["--import", "jiti/register", `${src}server.ts`, "--dev"];
@@ -32,7 +37,7 @@ async function restart(): Promise<void> {
     await delay(100); // an editor saves in several steps
     const schemaChanged = changed.has("wsgen.schema.ts");
     changed.clear();
-    if (schemaChanged) spawnSync("wsgen generate", { shell: true, stdio: "inherit" });
+    if (schemaChanged) generate();
     await stop();
     server = start();
   }

@@ -57,8 +57,16 @@ function emitRaw(file: SourceFile, name: string, contract: RawContract): void {
     if (type === null) file.add(`${docsText(undefined, [docs])}export type ${typeName} = never;`);
     else emitDeclaration(file, typeName, type, docsText(type.docs, [docs]));
   };
-  emit(types.clientToServer, contract.clientToServer, `What a client sends to \`${name}\`.`);
-  emit(types.serverToClient, contract.serverToClient, `What the server sends on \`${name}\`.`);
+  emit(
+    types.clientToServer,
+    contract.clientToServer?.type ?? null,
+    `What a client sends to \`${name}\`.`,
+  );
+  emit(
+    types.serverToClient,
+    contract.serverToClient?.type ?? null,
+    `What the server sends on \`${name}\`.`,
+  );
 }
 
 function emitTable(

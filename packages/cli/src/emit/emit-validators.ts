@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Endpoint, Message, ObjectType, Program, Type } from "../ir/ir.js";
+import type { Endpoint, Message, ObjectType, Program, RawDirection, Type } from "../ir/ir.js";
 import { endpointTypeNames, pascalCase, urlValidatorNames } from "../ir/names.js";
 import { list, MAX_WIDTH } from "./layout.js";
 import { propertyKey, quote } from "./quote.js";
@@ -40,11 +40,10 @@ function emitWire(file: ValidatorFile, endpoint: Endpoint): void {
     file.nameShape(types.serverToClient),
   ].join(", ");
   const entries = [`kind: ${quote(contract.kind)}`];
-  if (contract.kind === "raw") entries.push(`encoding: ${quote(contract.encoding)}`);
   for (const direction of ["clientToServer", "serverToClient"] as const) {
     const value =
       contract.kind === "raw"
-        ? rawValidator(file, contract[direction], name, direction)
+        ? rawDirection(file, contract[direction], name, direction)
         : messageTable(file, contract[direction], name, direction);
     entries.push(`${direction}: ${value}`);
   }
@@ -53,14 +52,17 @@ function emitWire(file: ValidatorFile, endpoint: Endpoint): void {
   file.source.add(`${start}${list(["{ ", " }"], entries, MAX_WIDTH)};`);
 }
 
-function rawValidator(
+function rawDirection(
   file: ValidatorFile,
-  type: Type | null,
+  raw: RawDirection | null,
   endpoint: string,
   direction: Direction,
 ): string {
-  if (type === null) return "null";
-  return validatorOf(file, type, endpoint, direction, endpointTypeNames(endpoint)[direction]);
+  if (raw === null) return "null";
+  const returns = endpointTypeNames(endpoint)[direction];
+  const validate = validatorOf(file, raw.type, endpoint, direction, returns);
+  const entries = [`encoding: ${quote(raw.encoding)}`, `validate: ${validate}`];
+  return list(["{ ", " }"], entries, direction.length + 5);
 }
 
 function messageTable(

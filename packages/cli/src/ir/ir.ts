@@ -133,9 +133,14 @@ export interface Message {
 
 export interface RawContract {
   readonly kind: "raw";
+  readonly clientToServer: RawDirection | null;
+  readonly serverToClient: RawDirection | null;
+}
+
+export interface RawDirection {
+  /** `text`: strings verbatim; `json`: everything else. */
   readonly encoding: "text" | "json";
-  readonly clientToServer: Type | null;
-  readonly serverToClient: Type | null;
+  readonly type: Type;
 }
 
 export interface MessagesContract {

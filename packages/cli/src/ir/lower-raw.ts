@@ -1,5 +1,5 @@
 import { Code } from "../diagnostic.js";
-import type { RawContract, Type } from "./ir.js";
+import type { RawContract, RawDirection, Type } from "./ir.js";
 import type { Lowering } from "./lowering.js";
 import type { Place } from "./place.js";
 
@@ -10,36 +10,21 @@ interface Traits {
   readonly other: boolean;
 }
 
-/** Lowers the directions of a raw endpoint, and finds out how its frames are written. */
+/** Lowers the directions of a raw endpoint, and finds out how the frames of each are written. */
 export function lowerRaw(
   lowering: Lowering,
   clientToServer: unknown,
   serverToClient: unknown,
   place: Place,
 ): RawContract {
-  const client = lowerDirection(lowering, clientToServer, place.key("clientToServer"));
-  const server = lowerDirection(lowering, serverToClient, place.key("serverToClient"));
-  if (client !== null && server !== null && client.encoding !== server.encoding) {
-    lowering.problems.add(
-      place.key("serverToClient"),
-      Code.RAW_DIRECTION,
-      `${place} sends bare strings in one direction and JSON in the other`,
-      "use strings in both directions, strings in none, or { messages } in both",
-    );
-  }
   return {
     kind: "raw",
-    encoding: client?.encoding ?? server?.encoding ?? "text",
-    clientToServer: client?.type ?? null,
-    serverToClient: server?.type ?? null,
+    clientToServer: lowerDirection(lowering, clientToServer, place.key("clientToServer")),
+    serverToClient: lowerDirection(lowering, serverToClient, place.key("serverToClient")),
   };
 }
 
-function lowerDirection(
-  lowering: Lowering,
-  schema: unknown,
-  place: Place,
-): { type: Type; encoding: RawContract["encoding"] } | null {
+function lowerDirection(lowering: Lowering, schema: unknown, place: Place): RawDirection | null {
   if (schema === undefined) return null;
   const before = lowering.problems.count;
   const type = lowering.lower(schema, place);

@@ -265,7 +265,11 @@ describe("a raw endpoint", () => {
       e: unchecked({ mode: "require", path: "/e", clientToServer: type }),
     });
     expect(diagnostics).toEqual([]);
-    expect(program.endpoints[0]?.contract).toMatchObject({ kind: "raw", encoding });
+    expect(program.endpoints[0]?.contract).toMatchObject({
+      kind: "raw",
+      clientToServer: { encoding },
+      serverToClient: null,
+    });
   });
 
   it.each([
@@ -280,16 +284,19 @@ describe("a raw endpoint", () => {
     expect(problems(endpoints)).toEqual([expect.stringContaining(`e.clientToServer ${message}`)]);
   });
 
-  it("refuses strings one way and JSON the other", () => {
+  it("may carry strings one way and JSON the other", () => {
     const mixed = unchecked({
       mode: "require",
       path: "/e",
       clientToServer: z.string(),
       serverToClient: z.int(),
     });
-    expect(problems({ e: mixed })).toEqual([
-      "WSG1108 e sends bare strings in one direction and JSON in the other",
-    ]);
+    const { program, diagnostics } = lower({ e: mixed });
+    expect(diagnostics).toEqual([]);
+    expect(program.endpoints[0]?.contract).toMatchObject({
+      clientToServer: { encoding: "text" },
+      serverToClient: { encoding: "json" },
+    });
   });
 });
 

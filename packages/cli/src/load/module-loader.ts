@@ -77,7 +77,9 @@ export function describeFailure(error: unknown, file: string): Diagnostic {
 
 function describeMissing(name: string, error: unknown, file: string): Diagnostic {
   const importer = importerOf(error) ?? file;
-  const fix = /^[./]/.test(name) ? "mend the path" : `npm install ${packageOf(name)}, or mend the name`;
+  const fix = /^[./]/.test(name)
+    ? "mend the path"
+    : `npm install ${packageOf(name)}, or mend the name`;
   const diagnostic = at(Code.FILE_NOT_FOUND, `cannot find ${name}`, fix, importer);
   const lines = existsSync(importer) ? readFileSync(importer, "utf8").split("\n") : [];
   const line = lines.findIndex((text) => text.includes(`"${name}"`) || text.includes(`'${name}'`));

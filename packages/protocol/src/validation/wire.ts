@@ -11,10 +11,14 @@ export type ValidatorTable<Messages> = {
 /** A raw endpoint: one value per frame, no envelope. `null`: nothing travels that way. */
 export interface RawWire<ClientToServer, ServerToClient> {
   readonly kind: "raw";
+  readonly clientToServer: RawDirection<ClientToServer> | null;
+  readonly serverToClient: RawDirection<ServerToClient> | null;
+}
+
+export interface RawDirection<T> {
   /** `text`: strings verbatim; `json`: everything else as JSON. Both in text frames. */
   readonly encoding: "text" | "json";
-  readonly clientToServer: Validator<ClientToServer> | null;
-  readonly serverToClient: Validator<ServerToClient> | null;
+  readonly validate: Validator<T>;
 }
 
 /** An enveloped endpoint: messages by type in each direction. */

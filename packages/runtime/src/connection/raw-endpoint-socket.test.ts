@@ -154,10 +154,13 @@ test("a validator that breaks closes with 1011 and goes to onError, not to the p
   const { createEndpointServer } = await import("../codegen.js");
   const broken = {
     ...listWire,
-    clientToServer: () => {
-      throw new RangeError("Maximum call stack size exceeded");
+    clientToServer: {
+      encoding: "json",
+      validate: () => {
+        throw new RangeError("Maximum call stack size exceeded");
+      },
     },
-  };
+  } as const;
   const handlers = {
     list: {
       async websocket(socket: ListSocket) {

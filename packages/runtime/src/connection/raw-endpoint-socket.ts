@@ -1,11 +1,4 @@
-import {
-  CloseCode,
-  decodeRaw,
-  encodeRaw,
-  fail,
-  type RawWire,
-  ValidationError,
-} from "@wsgen/protocol";
+import { CloseCode, decodeRaw, encodeRaw, type RawWire, ValidationError } from "@wsgen/protocol";
 import { BaseSocket, type SocketSetup } from "../socket/base-socket.js";
 import type { Transport } from "../socket/transport.js";
 import type { EndpointRequest, RawSocket } from "./endpoint-socket.js";
@@ -35,10 +28,7 @@ export class RawEndpointSocket
 
   send(message: unknown): Promise<void> {
     try {
-      const { encoding, serverToClient } = this.#wire;
-      if (serverToClient === null) return fail("message", "nothing", message);
-      const value = serverToClient(message, "message");
-      return this.transmit(encodeRaw(encoding, value));
+      return this.transmit(encodeRaw(this.#wire.serverToClient, message));
     } catch (error) {
       // Validators and JSON throw nothing else.
       return this.refuse(error as Error);
@@ -47,20 +37,11 @@ export class RawEndpointSocket
 
   protected override receive(frame: string | Uint8Array, bytes: number): void {
     try {
-      this.deliver(this.#decode(frame), bytes);
+      this.deliver(decodeRaw(this.#wire.clientToServer, frame), bytes);
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
       this.#setup.monitor.counters.invalidMessages += 1;
       this.abort(CloseCode.INVALID_DATA, error.message);
     }
-  }
-
-  #decode(frame: string | Uint8Array): unknown {
-    const { clientToServer, encoding } = this.#wire;
-    if (clientToServer === null) return fail("message", "nothing", frame);
-    if (typeof frame !== "string") {
-      throw new ValidationError("message", "a text frame", "a binary frame");
-    }
-    return clientToServer(decodeRaw(encoding, frame), "message");
   }
 }
