@@ -58,9 +58,7 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
     });
     this.#connection = new Connection(url, options, {
       opened: () => this.#opened(),
-      received: (frame) => {
-        if (this.#closing === null) this.receive(frame);
-      },
+      received: (frame) => this.#received(frame),
       failed: (error, kind) => this.monitor.report(error, kind),
       closed: (info) => this.#end(info),
     });
@@ -144,6 +142,17 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
     this.#closing = { code, reason: cutCloseReason(reason) };
     this.#outbox.end(this.#closedError());
     this.#connection.close(code, this.#closing.reason);
+  }
+
+  #received(frame: string | ArrayBuffer): void {
+    if (this.#closing !== null) return;
+    try {
+      this.receive(frame);
+    } catch (error) {
+      // Thrown on into the event of the WebSocket, it would end a Node process, or leave the socket deaf.
+      this.monitor.report(error, "receive");
+      this.abort(CloseCode.CLIENT_INVALID_DATA, "a frame could not be read");
+    }
   }
 
   readonly #abortBySignal = (): void => this.abort(CloseCode.NORMAL, "");

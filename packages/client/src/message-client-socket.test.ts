@@ -130,6 +130,18 @@ describe("a frame that does not fit", () => {
 });
 
 describe("what belongs to the protocol", () => {
+  test.each([
+    '{"method":"$/error","params":{"message":{"toString":1,"valueOf":1}}}',
+    '{"method":"$/error","params":[{"__proto__":null}]}',
+  ])("a report that is no report does no harm: %s", async (frame) => {
+    const { client, errors, peer } = await chatPair();
+    peer.send(frame, '{"method":"count","params":[7]}');
+    expect(await client.wait()).toEqual({ type: "count", data: 7 });
+    expect(errors.map(({ error }) => String(error))).toEqual([
+      expect.stringContaining("(no message)"),
+    ]);
+  });
+
   test("$/error is counted and reported, never answered", async () => {
     const { client, errors, peer } = await chatPair();
     peer.send(

@@ -5,6 +5,7 @@ import {
   encodeMessage,
   ERROR_NOTICE,
   type ErrorNotice,
+  failType,
   isObject,
   type MessageWire,
   RpcErrorCode,
@@ -43,12 +44,12 @@ export class MessageClientSocket
 
   send(message: string | AnyMessage, payload?: unknown): Promise<void> {
     try {
+      // Plain JavaScript may pass anything.
       const { data, type } =
-        typeof message === "string" ? { type: message, data: payload } : message;
-      const validate = this.#outgoing.get(type);
-      if (validate === undefined) {
-        throw new ValidationError("type", `one of ${[...this.#outgoing.keys()].join(", ")}`, type);
-      }
+        typeof message === "object" && message !== null
+          ? message
+          : { type: message, data: payload };
+      const validate = this.#outgoing.get(type) ?? failType(type, this.#outgoing.keys());
       return this.transmit(encodeMessage(type, validate(data, type), false));
     } catch (error) {
       return this.refuse(error as Error);
@@ -92,14 +93,14 @@ export class MessageClientSocket
   /** Names with `$/` belong to the protocol; one that is not known stays unanswered. */
   #receiveUnknown(type: string, data: unknown): void {
     if (type === ERROR_NOTICE) {
-      const text = isObject(data) ? String(data["message"]).slice(0, 1_000) : "";
+      const said = isObject(data) ? data["message"] : undefined;
+      const text = typeof said === "string" ? said.slice(0, 1_000) : "(no message)";
       this.monitor.stats.rejectedByPeer += 1;
       const error = new WsgenError("REJECTED_BY_PEER", `The server rejected a message: ${text}`);
       this.monitor.report(error, "peer");
     } else if (!type.startsWith("$/")) {
-      const method = type.slice(0, 100);
       const message = "There is no such message.";
-      this.#reject({ code: RpcErrorCode.METHOD_NOT_FOUND, message, method });
+      this.#reject({ code: RpcErrorCode.METHOD_NOT_FOUND, message, method: type });
     }
   }
 

@@ -6,9 +6,9 @@ export interface ErrorSource {
   /**
    * `listener`: a listener threw. `send`: a `send` failed and nobody awaited it. `peer`: the server reports a
    * message of ours as invalid. `auth`: it threw or rejected. `connect`: no WebSocket could be made. `queue`: messages
-   * that nobody took were lost.
+   * that nobody took were lost. `receive`: a frame could not be read because of a fault on this side.
    */
-  readonly kind: "listener" | "send" | "peer" | "auth" | "connect" | "queue";
+  readonly kind: "listener" | "send" | "peer" | "auth" | "connect" | "queue" | "receive";
   /** The path of the endpoint, as it was declared. */
   readonly path: string;
 }

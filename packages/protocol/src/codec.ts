@@ -71,8 +71,14 @@ function invalidRequest(message: string): Incoming {
   return { kind: "invalid", code: RpcErrorCode.INVALID_REQUEST, message };
 }
 
-export function encodeErrorNotice(error: ErrorNotice): string {
-  return encodeMessage(ERROR_NOTICE, error, false);
+/** A notice for a wsgen peer; its texts are cut, since names and keys in them are the peer's. */
+export function encodeErrorNotice({ code, message, method, path }: ErrorNotice): string {
+  const about = { method: method && cut(method, 100), path: path && cut(path, 100) };
+  return encodeMessage(ERROR_NOTICE, { code, message: cut(message, 300), ...about }, false);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /** The error response of JSON-RPC 2.0, for requests and for what was not even one (`id` null). */

@@ -24,6 +24,7 @@ test("the entry point exports these values and no others", () => {
     "encodeRaw",
     "encodeTicket",
     "fail",
+    "failType",
     "firstMatch",
     "isMultipleOf",
     "isObject",

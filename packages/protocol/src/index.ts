@@ -20,7 +20,7 @@ export {
 export { RpcErrorCode } from "./rpc-error.js";
 // What generated validators are made of
 export { codePointLength, firstMatch, isMultipleOf, isObject, own } from "./validation/checks.js";
-export { fail } from "./validation/fail.js";
+export { fail, failType } from "./validation/fail.js";
 export { booleanFromText, numberFromText } from "./validation/from-text.js";
 export type {
   MessageWire,

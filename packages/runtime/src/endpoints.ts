@@ -24,7 +24,10 @@ export function createEndpointServer<Handlers extends object>(
   const handlerByName = new Map<string, EndpointHandler>(Object.entries(handlers));
   const routes = Object.entries<EndpointContract>(endpoints).map(([name, contract]) => {
     const handler = handlerByName.get(name);
-    if (handler === undefined) throw new TypeError(`The endpoint "${name}" has no handler.`);
+    if (handler === undefined)
+      throw new TypeError(
+        `The endpoint "${name}" has no handler: pass it to createServer({ ${name}, ... }).`,
+      );
     const setup = { options: resolved, monitor, path: contract.path };
     return new EndpointRoute(contract, handler, authenticate, setup);
   });

@@ -58,7 +58,16 @@ describe("listen", () => {
     const { server } = await startedViews({ "/echo": echo });
     await expect(server.listen()).rejects.toThrow("listening already");
     await server.close();
-    await expect(server.listen()).rejects.toThrow("closed");
+    await expect(server.listen()).rejects.toMatchObject({ code: "SERVER_CLOSED" });
+  });
+
+  test("settles when the server is closed meanwhile, and leaves nothing listening", async () => {
+    const app = webSocketMiddleware({ routes: { "/echo": echo } });
+    // A name takes a turn to look up.
+    const listening = app.listen(0, "localhost");
+    await app.close();
+    const { url } = await listening;
+    await expect(fetch(`${url}/echo`)).rejects.toThrow("fetch failed");
   });
 });
 
@@ -153,6 +162,35 @@ describe("attach", () => {
     expect(texts).toEqual(["1", "2", "theirs"]);
     expect(await (await WsPeer.open(`${url}/one`)).next()).toBe("1");
     expect(await (await WsPeer.open(`${url}/two`)).next()).toBe("2");
+  });
+
+  test("two answer together for what neither owns, and each leaves by itself, in any order", async () => {
+    const { port, server, url } = await foreignServer();
+    const first = webSocketMiddleware({ routes: { "/one": echo } }).attach(server);
+    const second = webSocketMiddleware({ routes: { "/two": echo } }).attach(server);
+    const stranger = await RawPeer.handshake(port, "/neither");
+    expect((await stranger.answerToEnd()).status).toBe(404);
+    expect((await fetch(`${url}/neither`)).status).toBe(404);
+    first();
+    expect((await fetch(`${url}/one`)).status).toBe(404);
+    expect((await fetch(`${url}/two`)).status).toBe(200);
+    second();
+    expect(server.listeners("request")).toEqual([]);
+    expect(server.listeners("upgrade")).toEqual([]);
+  });
+
+  test("keeps its paths to itself, also from listeners that come later", async () => {
+    const { server, url } = await foreignServer();
+    const onError = vi.fn<(error: unknown) => void>();
+    webSocketMiddleware({ routes: { "/echo": echo }, onError }).attach(server);
+    server.on("request", (_request, response) => response.writeHead(418).end("theirs"));
+    server.on("upgrade", (_message, socket) => socket.destroy());
+    expect(await (await fetch(`${url}/echo`)).text()).toBe("ours");
+    expect(await (await fetch(`${url}/page`)).text()).toBe("theirs");
+    const peer = await WsPeer.open(`${url}/echo`);
+    peer.send("hi");
+    expect(await peer.next()).toBe("hi");
+    expect(onError).not.toHaveBeenCalled();
   });
 });
 

@@ -3,9 +3,10 @@ import http, {
   type Server as HttpServer,
   type ServerResponse,
 } from "node:http";
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { CloseCode } from "@wsgen/protocol";
+import { CloseCode, WsgenError } from "@wsgen/protocol";
 import { within } from "./deadline.js";
 import type { Monitor, ServerStats } from "./monitor.js";
 import { WsAcceptor } from "./socket/ws-transport.js";
@@ -50,6 +51,7 @@ export class EndpointServer {
   readonly #pending = new Set<Duplex>();
   readonly #releases: (() => void)[] = [];
   #httpServer: HttpServer | null = null;
+  #starting: Promise<unknown> | null = null;
   #closing: Promise<void> | null = null;
 
   constructor(routes: readonly Route[], setup: ServerSetup) {
@@ -65,16 +67,17 @@ export class EndpointServer {
    * @throws Node's error, for example `EADDRINUSE`.
    */
   async listen(port = 0, host?: string): Promise<Address> {
-    if (this.#closing !== null) throw new Error("This server is closed.");
-    if (this.#httpServer !== null) throw new Error("This server is listening already.");
+    if (this.#closing !== null) throw new WsgenError("SERVER_CLOSED", "This server is closed.");
+    if (this.#httpServer !== null) {
+      throw new WsgenError("LISTENING_ALREADY", "This server is listening already.");
+    }
     const server = http.createServer();
     this.#httpServer = server;
     const release = this.attach(server);
     try {
-      await new Promise<void>((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(port, host, resolve);
-      });
+      server.listen(port, host);
+      this.#starting = once(server, "listening");
+      await this.#starting;
     } catch (error) {
       release();
       this.#httpServer = null;
@@ -84,8 +87,8 @@ export class EndpointServer {
   }
 
   /**
-   * Answers for the endpoints on an HTTP server that is there already. Other requests and upgrades go to
-   * the listeners that it has beside this one; when it has none they get a 404.
+   * Answers for the endpoints on an HTTP server that is there already, whoever else listens on it. Other requests
+   * and upgrades go to its other listeners, who must answer them all; when it has none they get a 404.
    * @returns what undoes it.
    */
   attach(server: HttpServer): () => void {
@@ -160,6 +163,8 @@ export class EndpointServer {
   }
 
   async #shutDown(drain: number): Promise<void> {
+    // One that has not begun to listen could not be stopped.
+    await this.#starting?.catch(() => undefined);
     const server = this.#httpServer;
     const stopped = server === null ? Promise.resolve() : stop(server);
     const ends = [stopped, ...[...this.#connections].map(({ finished }) => finished)];

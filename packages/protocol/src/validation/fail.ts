@@ -5,6 +5,13 @@ export function fail(path: string, expected: string, value: unknown): never {
   throw new ValidationError(path, expected, kindOf(value));
 }
 
+/** Rejects the type of a message to be sent. It is the caller's own, so that the error may name it. */
+export function failType(type: unknown, known: Iterable<string>): never {
+  const expected = `one of ${[...known].join(", ")}`;
+  if (typeof type !== "string") return fail("type", expected, type);
+  throw new ValidationError("type", expected, JSON.stringify(type));
+}
+
 function kindOf(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";

@@ -27,7 +27,10 @@ export interface EndpointSocket<Message, Context, Params, Query> extends AsyncIt
   hasMessages(): boolean;
   /** Performs the closing handshake; resolves when the connection is gone. Default code 1000; the reason is cut to 123 bytes. */
   close(code?: number, reason?: string): Promise<void>;
-  /** Settles once, whatever ended the socket. */
+  /**
+   * Settles once, whatever ended the socket. A peer that leaves while the queue is full is noticed when the queue
+   * is read, or by the heartbeat.
+   */
   readonly closed: Promise<CloseInfo>;
   /** Whether a `send` can still reach the peer. */
   readonly connected: boolean;

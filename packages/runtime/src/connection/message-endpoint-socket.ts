@@ -5,6 +5,7 @@ import {
   encodeMessage,
   ERROR_NOTICE,
   type ErrorNotice,
+  failType,
   isObject,
   RpcErrorCode,
   SUBPROTOCOL,
@@ -53,13 +54,16 @@ export class MessageEndpointSocket
     this.request = opened.request;
   }
 
-  send(message: string | Message, data?: unknown): Promise<void> {
+  send(message: string | Message, payload?: unknown): Promise<void> {
     try {
-      const type = typeof message === "string" ? message : message.type;
-      const validate = this.#tables.serverToClient.get(type);
-      if (validate === undefined) throw unknownType(type, this.#tables.serverToClient);
-      const value = validate(typeof message === "string" ? data : message.data, type);
-      return this.transmit(encodeMessage(type, value, this.#plain));
+      // Plain JavaScript may pass anything.
+      const { data, type } =
+        typeof message === "object" && message !== null
+          ? message
+          : { type: message, data: payload };
+      const { serverToClient } = this.#tables;
+      const validate = serverToClient.get(type) ?? failType(type, serverToClient.keys());
+      return this.transmit(encodeMessage(type, validate(data, type), this.#plain));
     } catch (error) {
       // Validators and JSON throw nothing else.
       return this.refuse(error as Error);
@@ -104,7 +108,7 @@ export class MessageEndpointSocket
     if (type === ERROR_NOTICE) return this.#receiveErrorNotice(data);
     if (type.startsWith("$/")) return;
     const message = "There is no such message.";
-    this.#notice({ code: RpcErrorCode.METHOD_NOT_FOUND, message, method: type.slice(0, 100) });
+    this.#notice({ code: RpcErrorCode.METHOD_NOT_FOUND, message, method: type });
   }
 
   #receiveErrorNotice(data: unknown): void {
@@ -141,8 +145,4 @@ export class MessageEndpointSocket
     this.#setup.monitor.counters.invalidMessages += 1;
     if (!this.#plain) this.transmitNotice(encodeErrorNotice(notice));
   }
-}
-
-function unknownType(type: unknown, known: ReadonlyMap<string, unknown>): ValidationError {
-  return new ValidationError("type", `one of ${[...known.keys()].join(", ")}`, String(type));
 }

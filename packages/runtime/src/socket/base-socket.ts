@@ -119,7 +119,10 @@ export abstract class BaseSocket<Message> {
     this.#transport.terminate();
   }
 
-  /** Settles once, whatever ended the socket. */
+  /**
+   * Settles once, whatever ended the socket. A peer that leaves while the queue is full is noticed when the queue
+   * is read, or by the heartbeat.
+   */
   get closed(): Promise<CloseInfo> {
     return this.#closed;
   }

@@ -9,34 +9,83 @@ export interface AttachedHandlers {
   upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
-type RequestListener = (message: IncomingMessage, response: ServerResponse) => void;
+const dispatchers = new WeakMap<Server, Dispatcher>();
 
 /**
- * Takes the paths that are owned. What is not goes to the `request` listeners that were there before, which
- * must therefore not see the rest, or to other listeners; alone with a request, this one answers.
- * @returns what puts everything back.
+ * Takes the paths that are owned, whoever else listens and since when. What nobody owns goes to the server's
+ * other listeners; where there are none, the first one attached answers.
+ * @returns what undoes it.
  */
 export function attachListeners(server: Server, handlers: AttachedHandlers): () => void {
-  const earlier = server.listeners("request") as RequestListener[];
-  const onRequest: RequestListener = (message, response) => {
-    const others = earlier.length + server.listenerCount("request") - 1;
-    if (others === 0 || handlers.owns(message)) return handlers.request(message, response);
-    for (const listener of earlier) listener.call(server, message, response);
+  const dispatcher = dispatchers.get(server) ?? new Dispatcher(server);
+  dispatchers.set(server, dispatcher);
+  return dispatcher.add(handlers);
+}
+
+/** Stands between a server and its listeners. It has to: an event reaches all of them, and none can keep it from the rest. */
+class Dispatcher {
+  readonly #server: Server;
+  readonly #attached = new Set<AttachedHandlers>();
+
+  constructor(server: Server) {
+    this.#server = server;
+    const emit = server.emit.bind(server) as (
+      event: string | symbol,
+      ...args: unknown[]
+    ) => boolean;
+    server.emit = (event: string | symbol, ...args: unknown[]) =>
+      this.#intercept(event, args) || emit(event, ...args);
+  }
+
+  add(handlers: AttachedHandlers): () => void {
+    if (this.#attached.size === 0) {
+      this.#server.on("request", this.#onRequest);
+      this.#server.on("upgrade", this.#onUpgrade);
+    }
+    this.#attached.add(handlers);
+    return () => {
+      if (!this.#attached.delete(handlers) || this.#attached.size > 0) return;
+      this.#server.off("request", this.#onRequest);
+      this.#server.off("upgrade", this.#onUpgrade);
+    };
+  }
+
+  /** Whether the event was about a path of ours, and is done with. */
+  #intercept(event: string | symbol, args: readonly unknown[]): boolean {
+    if (event !== "request" && event !== "upgrade") return false;
+    // The arguments that Node documents for these two events.
+    const [message, target, head] = args as [IncomingMessage, ServerResponse & Duplex, Buffer];
+    const owner = [...this.#attached].find((handlers) => handlers.owns(message));
+    if (owner === undefined) return false;
+    if (event === "request") owner.request(message, target);
+    else this.#upgrade(owner, message, target, head);
+    return true;
+  }
+
+  /** Nobody owns it. */
+  readonly #onRequest = (message: IncomingMessage, response: ServerResponse): void => {
+    if (this.#server.listenerCount("request") === 1) this.#first.request(message, response);
   };
-  const onUpgrade = (message: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const others = server.listenerCount("upgrade") - 1;
-    if (others > 0 && !handlers.owns(message)) return;
+
+  readonly #onUpgrade = (message: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (this.#server.listenerCount("upgrade") === 1)
+      this.#upgrade(this.#first, message, socket, head);
+  };
+
+  #upgrade(
+    handlers: AttachedHandlers,
+    message: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): void {
     if (isWebSocketUpgrade(message)) return handlers.upgrade(message, socket, head);
     // Without a listener for upgrades Node would have made it a request by itself.
-    ignoreUpgrade(message, socket, (response) => server.emit("request", message, response));
-  };
-  server.removeAllListeners("request");
-  server.on("request", onRequest);
-  server.on("upgrade", onUpgrade);
-  return () => {
-    if (!server.listeners("request").includes(onRequest)) return;
-    server.off("request", onRequest);
-    server.off("upgrade", onUpgrade);
-    for (const listener of earlier) server.on("request", listener);
-  };
+    ignoreUpgrade(message, socket, (response) => this.#server.emit("request", message, response));
+  }
+
+  get #first(): AttachedHandlers {
+    const [first] = this.#attached;
+    if (first === undefined) throw new Error("A listener outlived what it listened for.");
+    return first;
+  }
 }
