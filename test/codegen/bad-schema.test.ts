@@ -119,3 +119,30 @@ export default defineSchema({
     ]
   `);
 });
+
+it("finds keys that every object has, too", async () => {
+  const schema = `${HEADER}
+export default defineSchema({
+  a: endpoint({
+    mode: "require",
+    path: "/a",
+    clientToServer: {
+      messages: { m: z.object({ constructor: z.date(), toString: z.email(), "valueOf": z.date() }) },
+    },
+  }),
+});
+`;
+  expect(await diagnose(schema)).toMatchInlineSnapshot(`
+    [
+      "src/wsgen.schema.ts:9:33 WSG1201 a.clientToServer.messages.m.constructor: z.date() is not supported yet",
+      "src/wsgen.schema.ts:9:56 WSG1201 a.clientToServer.messages.m.toString: the string format "email" is not supported yet",
+      "src/wsgen.schema.ts:9:77 WSG1201 a.clientToServer.messages.m.valueOf: z.date() is not supported yet",
+    ]
+  `);
+});
+
+it("wants at least one endpoint", async () => {
+  expect(await diagnose(`${HEADER}export default defineSchema({});`)).toEqual([
+    "src/wsgen.schema.ts:1 WSG1006 the schema has no endpoints",
+  ]);
+});

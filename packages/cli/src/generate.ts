@@ -73,6 +73,11 @@ async function refine(diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]>
   return diagnostics.map((diagnostic) => {
     const { file, line, keys } = diagnostic;
     if (file === undefined || line === undefined || keys === undefined) return diagnostic;
-    return { ...diagnostic, ...locator.locate(file, readFileSync(file, "utf8"), line, keys) };
+    try {
+      return { ...diagnostic, ...locator.locate(file, readFileSync(file, "utf8"), line, keys) };
+    } catch {
+      // A rougher position is better than a diagnostic that is lost.
+      return diagnostic;
+    }
   });
 }

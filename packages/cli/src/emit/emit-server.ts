@@ -46,7 +46,7 @@ function emitEndpoint(
   const lines =
     endpoint.mode === "accept"
       ? [
-          `/** Plain HTTP on \`${path}\`. */`,
+          `/** Plain HTTP on \`${path}\`; \`authenticate\` runs for WebSockets only. */`,
           "http(request: Request): Response | Promise<Response>;",
         ]
       : [`/** \`${path}\` is WebSocket only (mode "require"). */`, "http?: never;"];

@@ -31,7 +31,7 @@ export function typeText(
     case "object":
       return objectText(type, nameShape);
     case "array":
-      return arrayOf(typeText(type.item, nameShape, used));
+      return arrayOf(type.item, typeText(type.item, nameShape, used));
     case "record":
       return `Record<string, ${typeText(type.value, nameShape, used)}>`;
     default:
@@ -92,7 +92,7 @@ function lineText(type: Type, nameShape: NameShape): string | null {
       return nameShape(type.name);
     case "array": {
       const item = lineText(type.item, nameShape);
-      return item === null ? null : arrayOf(item);
+      return item === null ? null : arrayOf(type.item, item);
     }
     case "record": {
       const value = lineText(type.value, nameShape);
@@ -130,7 +130,9 @@ export function literalText(value: LiteralValue): string {
   return typeof value === "string" ? quote(value) : String(value);
 }
 
-function arrayOf(item: string): string {
-  if (item.startsWith("\n")) return `(${item}\n)[]`;
-  return item.includes(" | ") && !item.startsWith("{") ? `(${item})[]` : `${item}[]`;
+function arrayOf(item: Type, text: string): string {
+  if (text.startsWith("\n")) return `(${text}\n)[]`;
+  // Members with the same text have become one.
+  const isUnion = membersOf(item).length > 1 && text.includes(" | ");
+  return isUnion ? `(${text})[]` : `${text}[]`;
 }

@@ -27,9 +27,15 @@ export async function loadSchema(
   const exports = await loader.import(file);
   const schema = exports["default"];
   if (!isSchema(schema)) throw new WsgenError([describeExport(exports, file)]);
+  if (Object.keys(schema).length === 0) throw new WsgenError([noEndpoints(file)]);
   const { program, diagnostics } = lowerSchema(schema, file);
   if (diagnostics.length > 0) throw new WsgenError(diagnostics);
   return { program, files: loader.files };
+}
+
+function noEndpoints(file: string): WsgenError["diagnostics"][number] {
+  const fix = "declare one: defineSchema({ echo: endpoint({ mode, path, ... }) })";
+  return { file, line: 1, code: Code.NOT_A_SCHEMA, message: "the schema has no endpoints", fix };
 }
 
 function isSchema(value: unknown): value is LoadedSchema {

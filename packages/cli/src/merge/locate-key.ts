@@ -9,6 +9,13 @@ export interface KeyPosition {
   readonly column: number;
 }
 
+/** Which calls have an argument that these keys stand for; any other key is the user's. */
+const INSIDE: ReadonlyMap<string, RegExp> = new Map([
+  ["[]", /\barray$/],
+  ["key", /Record$|\brecord$/],
+  ["value", /Record$|\brecord$/],
+]);
+
 /** Finds keys of `endpoint()` calls in the source of a schema. Loading the parser is slow: only for errors. */
 export class KeyLocator {
   readonly #morph: typeof TsMorph;
@@ -93,8 +100,7 @@ export class KeyLocator {
     const { Node: is } = this.#morph;
     if (!is.isCallExpression(node)) return null;
     const callee = node.getExpression().getText();
-    const place = { "[]": /\barray$/, key: /Record$|\brecord$/, value: /Record$|\brecord$/ }[key];
-    if (place?.test(callee) !== true) return null;
+    if (INSIDE.get(key)?.test(callee) !== true) return null;
     const argument = node.getArguments()[key === "value" ? 1 : 0];
     return argument === undefined ? null : { name: argument, value: argument };
   }
