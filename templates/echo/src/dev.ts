@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 const src = fileURLToPath(new URL(".", import.meta.url));
 const changed = new Set<string>();
 let restarting = false;
+let stopping = false;
 generate();
 let server = start();
 
@@ -35,10 +36,12 @@ async function restart(): Promise<void> {
   restarting = true;
   while (changed.size > 0) {
     await delay(100); // an editor saves in several steps
-    const schemaChanged = changed.has("wsgen.schema.ts");
+    // Whatever is no handler may be a part of the schema.
+    const schemaChanged = [...changed].some((file) => !file.startsWith("handlers"));
     changed.clear();
     if (schemaChanged) generate();
     await stop();
+    if (stopping) return;
     server = start();
   }
   restarting = false;
@@ -52,5 +55,8 @@ async function stop(): Promise<void> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => void stop().finally(() => process.exit()));
+  process.once(signal, () => {
+    stopping = true;
+    void stop().finally(() => process.exit());
+  });
 }

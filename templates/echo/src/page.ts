@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
-import type { RequestListener, Server } from "node:http";
+import type { RequestListener } from "node:http";
+import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
 import sirv from "sirv";
@@ -36,12 +38,22 @@ export function builtPage(): RequestListener {
 }
 
 /** Serves the page from its source and updates it in the browser as you edit it. */
-export async function pageFromSource(http: Server): Promise<RequestListener> {
+export async function pageFromSource(): Promise<RequestListener> {
   const { createServer } = await import("vite");
   const vite = await createServer({
     root: `${root}page`,
     configFile: `${root}vite.config.ts`,
-    server: { middlewareMode: true, hmr: { server: http } },
+    // A port of its own for Vite's updates: on ours, upgrades to unknown paths would be left for Vite to answer.
+    server: { middlewareMode: true, hmr: { port: await freePort() } },
   });
   return vite.middlewares;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createNetServer().listen(0);
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo; // it listens on a port, not on a pipe
+  probe.close();
+  await once(probe, "close");
+  return port;
 }

@@ -6,12 +6,16 @@ import { builtPage, pageFromSource } from "./page.js";
 
 const port = Number(process.env["PORT"] || 3000);
 const host = process.env["HOST"] || "127.0.0.1";
+if (!(Number.isInteger(port) && port >= 0 && port < 65_536)) {
+  console.error(`PORT is a number from 0 to 65535, not "${process.env["PORT"]}".`);
+  process.exit(1);
+}
 
 const http = createHttpServer();
-http.on("request", process.argv.includes("--dev") ? await pageFromSource(http) : builtPage());
+http.on("request", process.argv.includes("--dev") ? await pageFromSource() : builtPage());
 
 // Answers what the schema names (here /echo) and leaves every other request to the page.
-const server = createServer({ echo }, { onError: (error) => console.error(error) });
+const server = createServer({ echo });
 server.attach(http);
 
 http.once("error", (error: NodeJS.ErrnoException) => {
