@@ -304,14 +304,23 @@ describe("names and paths", () => {
   const at = (path: string, more: object = {}): unknown =>
     unchecked({ mode: "require", path, ...more });
 
-  it.each(["listen", "close", "room", "then", "constructor", "class", "$a", "a-b", "con", "1a"])(
-    "refuses the endpoint name %s",
-    (name) => {
-      expect(problems({ [name]: at("/e") })).toEqual([
-        expect.stringContaining(`WSG1106 the endpoint name "${name}"`),
-      ]);
-    },
-  );
+  it.each([
+    "listen",
+    "close",
+    "room",
+    "then",
+    "constructor",
+    "class",
+    "$a",
+    "a-b",
+    "con",
+    "1a",
+    "Chat",
+  ])("refuses the endpoint name %s", (name) => {
+    expect(problems({ [name]: at("/e") })).toEqual([
+      expect.stringContaining(`WSG1106 the endpoint name "${name}"`),
+    ]);
+  });
 
   it.each(["", "$x", "then", "__proto__", "constructor", "a b", "a\u0007"])(
     "refuses the message name %j",
@@ -344,8 +353,8 @@ describe("names and paths", () => {
   });
 
   it("refuses names that differ by case only, or are generated twice", () => {
-    expect(problems({ chat: at("/a"), CHAT: at("/b") })).toEqual([
-      "WSG1107 CHAT and chat would share one handler file where case does not count",
+    expect(problems({ chatRoom: at("/a"), chatroom: at("/b") })).toEqual([
+      "WSG1107 chatroom and chatRoom would share one handler file where case does not count",
     ]);
     expect(problems({ chat: at("/a"), chatParams: at("/b") })).toEqual([
       "WSG1107 chatParams: the name chatParams is generated for chat as well",

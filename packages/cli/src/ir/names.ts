@@ -45,6 +45,8 @@ export function endpointNameProblem(name: string): string | null {
   if (OBJECT_MEMBERS.has(name)) return "means something to JavaScript itself";
   if (SERVER_MEMBERS.has(name)) return `is a member of the generated server or client`;
   if (DEVICE_NAME.test(name)) return "cannot be a file name on Windows";
+  if (/^[A-Z]/.test(name))
+    return "starts with a capital, as the types do that are generated for it";
   return null;
 }
 

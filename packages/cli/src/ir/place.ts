@@ -42,8 +42,12 @@ export class Place {
 export class Problems {
   readonly #diagnostics: Diagnostic[] = [];
 
+  /** Reports a problem; the same one twice is one. */
   add(place: Place, code: DiagnosticCode, message: string, fix: string): void {
-    this.#diagnostics.push(place.diagnostic(code, message, fix));
+    const known = this.#diagnostics.some(
+      (other) => other.code === code && other.message === message,
+    );
+    if (!known) this.#diagnostics.push(place.diagnostic(code, message, fix));
   }
 
   get count(): number {
