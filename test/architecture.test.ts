@@ -49,7 +49,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     ir: ["schema", "diagnostic"],
     emit: ["ir", "project", "diagnostic"],
     merge: ["diagnostic"],
-    output: ["emit/virtual-file", "project", "diagnostic", "wsgen-error"],
+    output: ["emit/virtual-file", "ir/ir", "project", "diagnostic", "wsgen-error"],
     project: [],
     schema: [],
   },

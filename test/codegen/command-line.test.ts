@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { HEADER } from "./diagnose.js";
 import { readTree } from "./golden-cases.js";
-import { temporaryProject } from "./temporary-project.js";
+import { temporaryProject, writeFiles } from "./temporary-project.js";
 
 const BIN = fileURLToPath(new URL("../../packages/cli/bin/wsgen.js", import.meta.url));
 
@@ -41,6 +41,23 @@ describe("wsgen generate", () => {
     expect(first.out).toMatch(/\n8 created, 0 updated, 0 unchanged \(\d+ ms\)\n$/);
     const second = await wsgen(["gen"], cwd);
     expect(second.out).toMatch(/^0 created, 0 updated, 8 unchanged \(\d+ ms\)\n$/);
+  });
+
+  it("tells where a new handler goes, and which handlers have lost their endpoint", async () => {
+    const cwd = temporaryProject({ "src/wsgen.schema.ts": ECHO });
+    expect((await wsgen(["generate"], cwd)).out).not.toContain("createServer");
+    const more = ECHO.replace("});", `  chat: endpoint({ mode: "require", path: "/chat" }),\n});`);
+    writeFiles(cwd, {
+      "src/wsgen.schema.ts": more,
+      "src/handlers/shared.ts": "export const shared = 1;\n",
+    });
+    expect((await wsgen(["generate"], cwd)).out).toMatch(
+      /ms\)\npass the new handler to createServer\(\{ chat, \.\.\. \}\) where your server is created\n$/,
+    );
+    writeFiles(cwd, { "src/wsgen.schema.ts": ECHO });
+    expect((await wsgen(["generate"], cwd)).out).toMatch(
+      /ms\)\nsrc\/handlers\/chat\.ts belongs to no endpoint of the schema\n$/,
+    );
   });
 
   it("takes its folder, schema and configuration from flags", async () => {

@@ -5,6 +5,7 @@ import { emitProject } from "./emit/emit-project.js";
 import { findConfig } from "./load/resolve-project.js";
 import { runLoader } from "./load/run-loader.js";
 import { checkFolders } from "./output/check-folders.js";
+import { handlerNotices } from "./output/handler-notices.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
 import { writePlan } from "./output/write-plan.js";
 import { WsgenError } from "./wsgen-error.js";
@@ -25,6 +26,8 @@ export interface GenerateOptions {
 export interface GenerateResult {
   readonly root: string;
   readonly files: readonly PlannedFile[];
+  /** What is left for the user to do, in sentences. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -42,8 +45,9 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const refused = checkFolders(project, emitted, files);
   if (refused.length > 0) throw new WsgenError(refused);
   const plan = planFiles(emitted);
+  const notices = handlerNotices(project, program, plan);
   if (options.dryRun !== true) writePlan(plan);
-  return { root: project.root, files: plan };
+  return { root: project.root, files: plan, notices };
 }
 
 function locateConfig(cwd: string, given: string | undefined): string | null {
@@ -62,7 +66,9 @@ async function explaining<Result>(work: () => Promise<Result>): Promise<Result> 
     return await work();
   } catch (error) {
     if (!(error instanceof WsgenError)) throw error;
-    throw new WsgenError(sortDiagnostics(await refine(error.diagnostics)));
+    // A rougher position is better than a diagnostic that is lost.
+    const refined = await refine(error.diagnostics).catch(() => error.diagnostics);
+    throw new WsgenError(sortDiagnostics(refined));
   }
 }
 
@@ -73,11 +79,6 @@ async function refine(diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]>
   return diagnostics.map((diagnostic) => {
     const { file, line, keys } = diagnostic;
     if (file === undefined || line === undefined || keys === undefined) return diagnostic;
-    try {
-      return { ...diagnostic, ...locator.locate(file, readFileSync(file, "utf8"), line, keys) };
-    } catch {
-      // A rougher position is better than a diagnostic that is lost.
-      return diagnostic;
-    }
+    return { ...diagnostic, ...locator.locate(file, readFileSync(file, "utf8"), line, keys) };
   });
 }

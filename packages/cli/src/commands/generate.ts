@@ -53,6 +53,7 @@ async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> 
   const output = processOutput(process.stdout);
   for (const file of result.files) if (file.action !== "unchanged") printFile(output, file);
   output.write(`${summary(result, dryRun)} ${styled(output, "dim", `(${took} ms)`)}\n`);
+  for (const notice of result.notices) output.write(`${notice}\n`);
 }
 
 const NOTES = { created: "", updated: "", edited: " (edited by hand; overwritten)", unchanged: "" };

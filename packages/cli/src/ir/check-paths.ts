@@ -4,6 +4,7 @@ import { isIdentifier } from "./names.js";
 import type { Place, PlacedEndpoint, Problems } from "./place.js";
 
 const EMPTY_SEGMENT = "has an empty segment";
+const DOT_SEGMENT = "has a dot segment";
 const SAME_PARAMETER = "names a parameter twice";
 const SEGMENT = /^[A-Za-z0-9._~@+,=-]+$/;
 
@@ -34,6 +35,7 @@ export function checkPaths(problems: Problems, placed: readonly PlacedEndpoint[]
 
 function pathFix(problem: string): string {
   if (problem === EMPTY_SEGMENT) return 'remove the "/" at the end, or the second of two';
+  if (problem === DOT_SEGMENT) return "write the path without it";
   return problem === SAME_PARAMETER ? "give each its own name" : 'for example "/rooms/:room"';
 }
 
@@ -43,7 +45,7 @@ function pathProblem(path: string): string | null {
   if (path === "/") return null;
   for (const segment of path.slice(1).split("/")) {
     if (segment === "") return EMPTY_SEGMENT;
-    if (segment === "." || segment === "..") return "has a dot segment";
+    if (segment === "." || segment === "..") return DOT_SEGMENT;
     if (segment.startsWith(":") ? !isIdentifier(segment.slice(1)) : !SEGMENT.test(segment)) {
       return `has the segment ${JSON.stringify(segment)}, which is neither plain text nor ":name"`;
     }

@@ -344,6 +344,14 @@ describe("names and paths", () => {
     },
   );
 
+  it("says what to do about a path, once", () => {
+    const fixes = (path: string): string[] =>
+      lower({ e: at(path) }).diagnostics.map(({ fix }) => fix);
+    expect(fixes("/f/:")).toEqual(['for example "/rooms/:room"']);
+    expect(fixes("/f/../g")).toEqual(["write the path without it"]);
+    expect(fixes("/f/")).toEqual(['remove the "/" at the end, or the second of two']);
+  });
+
   it("refuses two endpoints that answer the same URLs", () => {
     const params = (name: string): object => ({ params: z.object({ [name]: z.string() }) });
     const found = problems({ one: at("/r/:a", params("a")), two: at("/r/:b", params("b")) });

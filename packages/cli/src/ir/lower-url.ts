@@ -48,7 +48,7 @@ export function checkPathParams(
 ): void {
   const named = pathParams(path);
   const declared = params?.properties.map(({ name }) => name) ?? [];
-  for (const name of named.filter((param) => !declared.includes(param))) {
+  for (const name of named.filter((param) => param !== "" && !declared.includes(param))) {
     const message = `${place}: the path has ":${name}", but params has no "${name}"`;
     problems.add(place.key("path"), Code.PARAMS, message, `add ${name}: z.string() to params`);
   }
