@@ -3,10 +3,12 @@ import * as index from "./index.js";
 
 test("the entry point exports these values and no others", () => {
   expect(Object.keys(index).sort()).toEqual([
+    "CallError",
     "CloseCode",
-    "ERROR_NOTICE",
+    "FrameEncoder",
     "MessageQueue",
     "RpcErrorCode",
+    "RpcPeer",
     "SUBPROTOCOL",
     "SocketClosedError",
     "TimeoutError",
@@ -14,12 +16,11 @@ test("the entry point exports these values and no others", () => {
     "WsgenError",
     "booleanFromText",
     "codePointLength",
+    "createCalls",
     "cutCloseReason",
-    "decodeFrame",
     "decodeRaw",
     "decodeTicket",
-    "encodeErrorNotice",
-    "encodeErrorResponse",
+    "directionTables",
     "encodeMessage",
     "encodeRaw",
     "encodeTicket",
@@ -32,5 +33,6 @@ test("the entry point exports these values and no others", () => {
     "numberFromText",
     "own",
     "settled",
+    "utf8Length",
   ]);
 });

@@ -4,25 +4,41 @@ export { CloseCode, cutCloseReason, isSendableCloseCode, type CloseInfo } from "
 // The queue behind both sockets
 export { MessageQueue, type MessageQueueOptions, type WaitOptions } from "./message-queue.js";
 export { settled } from "./send-promise.js";
-// The wire
+// Opening, and raw endpoints
 export { decodeTicket, encodeTicket, SUBPROTOCOL } from "./subprotocol.js";
-export {
-  decodeFrame,
-  decodeRaw,
-  encodeErrorNotice,
-  encodeErrorResponse,
-  encodeMessage,
-  encodeRaw,
-  ERROR_NOTICE,
-  type ErrorNotice,
-  type Incoming,
-} from "./codec.js";
+export { decodeRaw, encodeRaw } from "./raw-codec.js";
+// Messages and calls
+export { encodeMessage, type PeerLimits, type PeerSetup, RpcPeer } from "./rpc/rpc-peer.js";
+export { FrameEncoder } from "./rpc/encode-frame.js";
+export { type CallTables, type DirectionTables, directionTables } from "./rpc/direction-tables.js";
+export type { CallHandler } from "./rpc/callee.js";
+export type { IncomingCall } from "./rpc/incoming-call.js";
+export { utf8Length } from "./rpc/utf8-length.js";
+export { createCalls } from "./rpc/create-calls.js";
+export { CallError } from "./rpc/call-error.js";
+export type {
+  CallOptions,
+  CallStream,
+  DuplexCall,
+  DuplexShape,
+  HandlerCall,
+  StreamCall,
+  StreamShape,
+  UnaryCall,
+  UnaryShape,
+  UploadCall,
+  UploadHandlerCall,
+  UploadOptions,
+  UploadShape,
+} from "./rpc/call-shapes.js";
 export { RpcErrorCode } from "./rpc-error.js";
 // What generated validators are made of
 export { codePointLength, firstMatch, isMultipleOf, isObject, own } from "./validation/checks.js";
 export { fail, failType } from "./validation/fail.js";
 export { booleanFromText, numberFromText } from "./validation/from-text.js";
 export type {
+  CallWire,
+  DirectionWire,
   MessageWire,
   RawDirection,
   RawWire,

@@ -2,7 +2,7 @@
  * A promise that nobody has to await: its failure never becomes an unhandled rejection.
  * `observed` tells whether somebody looked at the outcome.
  */
-class SendPromise extends Promise<void> {
+class WatchedPromise<T> extends Promise<T> {
   observed = false;
 
   static override get [Symbol.species](): PromiseConstructor {
@@ -10,8 +10,8 @@ class SendPromise extends Promise<void> {
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- this is a promise; looking at it is what it counts
-  override then<A = void, B = never>(
-    onFulfilled?: ((value: void) => A | PromiseLike<A>) | null,
+  override then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     this.observed = true;
@@ -20,14 +20,11 @@ class SendPromise extends Promise<void> {
 }
 
 /**
- * Makes the promise of a `send` safe to ignore. If it fails and nobody has looked at it
+ * Makes the promise of a `send` or a call safe to ignore. If it fails and nobody has looked at it
  * by the next macrotask, `onIgnored` gets the error; if somebody has, they get it and it alone.
  */
-export function settled(
-  promise: Promise<void>,
-  onIgnored: (error: unknown) => void,
-): Promise<void> {
-  const sent = new SendPromise((resolve, reject) => {
+export function settled<T>(promise: Promise<T>, onIgnored: (error: unknown) => void): Promise<T> {
+  const sent = new WatchedPromise<T>((resolve, reject) => {
     promise.then(resolve, (error: unknown) => {
       reject(error);
       setTimeout(() => {

@@ -21,9 +21,31 @@ export interface RawDirection<T> {
   readonly validate: Validator<T>;
 }
 
-/** An enveloped endpoint: messages by type in each direction. */
-export interface MessageWire<ClientToServer, ServerToClient> {
+/** An enveloped endpoint: messages and calls by name in each direction. */
+export interface MessageWire<
+  ClientToServer,
+  ServerToClient,
+  ClientToServerCalls = object,
+  ServerToClientCalls = object,
+> {
   readonly kind: "messages";
-  readonly clientToServer: ValidatorTable<ClientToServer>;
-  readonly serverToClient: ValidatorTable<ServerToClient>;
+  readonly clientToServer: DirectionWire<ClientToServer, ClientToServerCalls>;
+  readonly serverToClient: DirectionWire<ServerToClient, ServerToClientCalls>;
 }
+
+/** What one side may say first. */
+export interface DirectionWire<Messages, Calls = object> {
+  readonly messages: ValidatorTable<Messages>;
+  readonly calls?: { readonly [Name in keyof Calls]: CallWire<Calls[Name]> };
+}
+
+/** A member that is absent was not declared: no input, no items, no output. */
+export type CallWire<Call> = {
+  readonly [Role in Exclude<keyof Call, "errors">]?: Validator<Call[Role]>;
+} & {
+  readonly errors?: Call extends { readonly errors: infer Errors } ? ValidatorTable<Errors> : never;
+  readonly effect?: Effect;
+};
+
+/** What it means to run a call twice: nothing, the same as once, or (`once`, the default) harm. */
+export type Effect = "safe" | "idempotent" | "once";

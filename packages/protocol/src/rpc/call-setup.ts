@@ -1,0 +1,14 @@
+import type { ErrorNotice, FrameEncoder } from "./encode-frame.js";
+
+/** What calls need of the peer that they belong to. */
+export interface CallSetup {
+  readonly encoder: FrameEncoder;
+  /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe. */
+  readonly send: (frame: string) => Promise<void> | null;
+  /** Something of the other side's did not fit: counts it, and tells a wsgen peer. */
+  readonly reject: (problem: ErrorNotice) => void;
+  /** As `reject`, where the response tells it. */
+  readonly countInvalid: () => void;
+  /** An error that the other side may not see. */
+  readonly report: (error: unknown, method: string) => void;
+}

@@ -1,0 +1,148 @@
+import { WsgenError } from "../errors.js";
+import { RpcErrorCode } from "../rpc-error.js";
+import { DeclaredError, type RpcErrorObject } from "./call-error.js";
+import type { CallSetup } from "./call-setup.js";
+import type { RequestId } from "./decode-frame.js";
+import type { CallTables } from "./direction-tables.js";
+import type { ItemSender } from "./item-sender.js";
+import { ItemStream } from "./item-stream.js";
+import { Method } from "./methods.js";
+import { utf8Length } from "./utf8-length.js";
+
+export interface IncomingRequest {
+  /** `undefined` for a notification: it is served, and never answered. */
+  readonly id: RequestId | undefined;
+  readonly method: string;
+  readonly idempotencyKey: string | null;
+}
+
+/** One call of the peer's while it is served: what its handler gets, and what it is answered with. */
+export class IncomingCall {
+  readonly tables: CallTables;
+  /** Sends the items, once the handler has given them. */
+  sender: ItemSender | null = null;
+  readonly #request: IncomingRequest;
+  readonly #setup: CallSetup;
+  readonly #reply: (response: string) => void;
+  readonly #onEnd: () => void;
+  readonly #uploads: ItemStream<unknown> | null;
+  #controller: AbortController | null = null;
+  #aborted: { readonly reason: unknown } | null = null;
+  #ended = false;
+
+  constructor(
+    request: IncomingRequest,
+    tables: CallTables,
+    setup: CallSetup,
+    reply: (response: string) => void,
+    onEnd: () => void,
+  ) {
+    this.tables = tables;
+    this.#request = request;
+    this.#setup = setup;
+    this.#reply = reply;
+    this.#onEnd = onEnd;
+    this.#uploads = tables.uploads === undefined ? null : this.#openUploads();
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  get idempotencyKey(): string | null {
+    return this.#request.idempotencyKey;
+  }
+
+  /** Aborts when the caller cancels the call or the socket ends; made when somebody asks for it. */
+  get signal(): AbortSignal {
+    if (this.#controller === null) {
+      this.#controller = new AbortController();
+      if (this.#aborted !== null) this.#controller.abort(this.#aborted.reason);
+    }
+    return this.#controller.signal;
+  }
+
+  /** @throws {WsgenError} for a call that takes none. */
+  get uploads(): ItemStream<unknown> {
+    if (this.#uploads !== null) return this.#uploads;
+    throw new WsgenError("NO_UPLOADS", `${this.method} takes no uploads.`);
+  }
+
+  error(code: string, data: unknown): DeclaredError {
+    return new DeclaredError(code, data);
+  }
+
+  /** Whether it is answered, or needs no answer any more. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Whether `error` is what a handler ordinarily throws once its call has been aborted. */
+  isAbort(error: unknown): boolean {
+    if (this.#aborted === null) return false;
+    if (error === this.#aborted.reason) return true;
+    return error instanceof Error && /^(?:AbortError|SocketClosedError)$/.test(error.name);
+  }
+
+  /** Sends one item; the promise, if any, is for room for more. @throws {ValidationError} when it does not fit. */
+  sendItem(item: unknown): { bytes: number; room: Promise<void> | null } {
+    const path = `${this.method}.item`;
+    const { encoder, send } = this.#setup;
+    // Only requests have items.
+    const id = this.#request.id ?? null;
+    const frame = encoder.item(Method.NEXT, id, this.tables.items?.(item, path), path);
+    return { bytes: utf8Length(frame), room: send(frame) };
+  }
+
+  /** The response. @throws {ValidationError} when the output does not fit; then nothing has been sent. */
+  answer(output: unknown): void {
+    const path = `${this.method}.output`;
+    const valid = this.tables.output?.(output, path);
+    const { id } = this.#request;
+    const frame = id === undefined ? null : this.#setup.encoder.result(id, valid, path);
+    this.#end();
+    this.#uploads?.finish();
+    if (frame !== null) this.#reply(frame);
+  }
+
+  /** The response that is an error. @throws {ValidationError} when its data is no JSON; then nothing has been sent. */
+  refuse(error: RpcErrorObject): void {
+    const { id } = this.#request;
+    const frame = id === undefined ? null : this.#setup.encoder.error(id, error);
+    this.#end();
+    this.#uploads?.finish();
+    if (frame !== null) this.#reply(frame);
+  }
+
+  /** Ends the call before its handler has: with an answer, unless nobody is there to take it. */
+  abort(reason: unknown, answer?: RpcErrorObject): void {
+    if (this.#ended) return;
+    this.#aborted = { reason };
+    this.#uploads?.finish({ error: reason });
+    if (answer === undefined) this.#end();
+    else this.refuse(answer);
+    this.#controller?.abort(reason);
+  }
+
+  cancel(): void {
+    const reason = new WsgenError("CANCELLED", `The caller cancelled ${this.method}.`);
+    this.abort(reason, { code: RpcErrorCode.CANCELLED, message: "Cancelled" });
+  }
+
+  #openUploads(): ItemStream<unknown> {
+    const { encoder, send } = this.#setup;
+    const { id } = this.#request;
+    return new ItemStream<unknown>({
+      grant: (items, bytes) =>
+        void send(encoder.control(Method.UPLOAD_CREDIT, { id, items, bytes })),
+      // The call goes on; what still comes is dropped.
+      leave: () => undefined,
+    });
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#onEnd();
+    this.sender?.stop();
+  }
+}

@@ -1,0 +1,243 @@
+import { TimeoutError, ValidationError } from "../errors.js";
+import { RpcErrorCode } from "../rpc-error.js";
+import { isObject } from "../validation/checks.js";
+import { CallError, nameRpcError } from "./call-error.js";
+import type { CallOptions, CallStream } from "./call-shapes.js";
+import type { CallSetup } from "./call-setup.js";
+import type { ResponseFrame } from "./decode-frame.js";
+import type { CallTables } from "./direction-tables.js";
+import { ItemSender, type ItemSource } from "./item-sender.js";
+import { ItemStream, type ItemStreamHooks } from "./item-stream.js";
+import { Method } from "./methods.js";
+import { requestMeta, sentInput } from "./request.js";
+import { utf8Length } from "./utf8-length.js";
+
+export interface OutgoingOptions extends CallOptions {
+  readonly uploads?: ItemSource | undefined;
+}
+
+/** The items of a call that this side has made, and the response after them. */
+class CallItems extends ItemStream<unknown> implements CallStream<unknown, unknown> {
+  readonly result: Promise<unknown>;
+
+  constructor(result: Promise<unknown>, hooks: ItemStreamHooks) {
+    super(hooks);
+    this.result = result;
+    // Iterating throws the same error: whoever looks only there has seen it.
+    result.catch(() => undefined);
+  }
+}
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** One call that this side makes, from its request to whatever ends it. */
+export class OutgoingCall {
+  /** Settles exactly once. */
+  readonly result: Promise<unknown>;
+  /** The items of the callee, when the call has any. */
+  readonly items: CallItems | null;
+  readonly #id: number;
+  readonly #method: string;
+  readonly #tables: CallTables;
+  readonly #setup: CallSetup;
+  readonly #onEnd: () => void;
+  #resolve!: (output: unknown) => void;
+  #reject!: (error: unknown) => void;
+  #uploads: ItemSender | null = null;
+  /** Ends the watch over timeout and signal. */
+  #unwatch: () => void = () => undefined;
+  #ended = false;
+
+  constructor(id: number, method: string, tables: CallTables, setup: CallSetup, onEnd: () => void) {
+    this.#id = id;
+    this.#method = method;
+    this.#tables = tables;
+    this.#setup = setup;
+    this.#onEnd = onEnd;
+    this.result = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.items = tables.items === undefined ? null : this.#openItems();
+  }
+
+  /** Sends the request, then the uploads; what keeps it from being sent is what the call fails with. */
+  start(input: unknown, options: OutgoingOptions): void {
+    try {
+      options.signal?.throwIfAborted();
+      const valid = sentInput(this.#tables, input, this.#method);
+      const meta = requestMeta(options.idempotencyKey);
+      const request = this.#setup.encoder.request(this.#id, this.#method, valid, meta);
+      this.#watch(options);
+      this.#setup.send(request)?.catch((error: unknown) => this.fail(error));
+    } catch (error) {
+      return this.fail(error);
+    }
+    if (this.#tables.uploads !== undefined) this.#startUploads(options.uploads ?? []);
+  }
+
+  receiveItem(item: unknown, bytes: number): void {
+    const validate = this.#tables.items;
+    if (validate === undefined || this.items === null) {
+      const message = "There are no items in this call.";
+      const { reject } = this.#setup;
+      return reject({ code: RpcErrorCode.INVALID_REQUEST, message, method: this.#method });
+    }
+    try {
+      const valid = validate(item, this.#path("item"));
+      if (!this.items.push(valid, bytes)) this.#misbehaved("This item is beyond the credit.");
+    } catch (error) {
+      this.#invalid(error);
+      this.cancel(error);
+    }
+  }
+
+  receiveCredit(items: unknown, bytes: unknown): void {
+    if (this.#uploads?.credit.grant(items, bytes) === true) return;
+    this.#setup.reject({
+      code: RpcErrorCode.INVALID_PARAMS,
+      message: "This is no credit.",
+      method: Method.UPLOAD_CREDIT,
+    });
+  }
+
+  receiveResponse({ error, result }: ResponseFrame): void {
+    if (error !== undefined && error !== null) return this.fail(this.#callError(error));
+    const { output } = this.#tables;
+    try {
+      const valid = output === undefined ? undefined : output(result, this.#path("output"));
+      this.#end();
+      this.items?.finish();
+      this.#resolve(valid);
+    } catch (invalid) {
+      this.#invalid(invalid);
+      this.fail(invalid);
+    }
+  }
+
+  /** Ends the call on this side; the other side has ended it, or cannot be told. */
+  fail(error: unknown): void {
+    if (this.#ended) return;
+    this.#end();
+    this.items?.finish({ error });
+    this.#reject(error);
+  }
+
+  /** Ends the call on this side, and tells the other. */
+  cancel(reason: unknown): void {
+    if (this.#ended) return;
+    this.fail(reason);
+    void this.#setup.send(this.#setup.encoder.control(Method.CANCEL, { id: this.#id }));
+  }
+
+  #openItems(): CallItems {
+    const { encoder, send } = this.#setup;
+    return new CallItems(this.result, {
+      grant: (items, bytes) =>
+        void send(encoder.control(Method.CREDIT, { id: this.#id, items, bytes })),
+      leave: () => this.cancel(this.#localError(RpcErrorCode.CANCELLED, "its items are not read")),
+    });
+  }
+
+  #watch({ signal, timeout }: OutgoingOptions): void {
+    if (timeout !== undefined && !(timeout >= 0)) {
+      throw new RangeError(`timeout is milliseconds from 0 upwards, not ${timeout}`);
+    }
+    const abort = (): void => this.cancel(signal?.reason);
+    const expire = (): void =>
+      this.cancel(new TimeoutError(`${this.#method} was not answered within ${timeout} ms.`));
+    const timer =
+      timeout === undefined || timeout > LONGEST_TIMER ? undefined : setTimeout(expire, timeout);
+    signal?.addEventListener("abort", abort);
+    this.#unwatch = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    };
+  }
+
+  #startUploads(source: ItemSource): void {
+    const report = (error: unknown): void => this.#setup.report(error, this.#method);
+    try {
+      this.#uploads = new ItemSender(source, (item) => this.#upload(item), report);
+      void this.#runUploads(this.#uploads);
+    } catch (error) {
+      this.cancel(error);
+    }
+  }
+
+  #upload(item: unknown): { bytes: number; room: Promise<void> | null } {
+    const path = this.#path("upload");
+    const { encoder, send } = this.#setup;
+    const frame = encoder.item(Method.UPLOAD, this.#id, this.#tables.uploads?.(item, path), path);
+    return { bytes: utf8Length(frame), room: send(frame) };
+  }
+
+  async #runUploads(uploads: ItemSender): Promise<void> {
+    try {
+      await uploads.run();
+      if (!this.#ended) {
+        void this.#setup.send(this.#setup.encoder.control(Method.UPLOAD_END, { id: this.#id }));
+      }
+    } catch (error) {
+      this.cancel(error);
+    }
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#unwatch();
+    this.#uploads?.stop();
+    this.#onEnd();
+  }
+
+  #misbehaved(message: string): void {
+    this.#setup.reject({ code: RpcErrorCode.INVALID_REQUEST, message, method: this.#method });
+    this.cancel(this.#localError(RpcErrorCode.INVALID_REQUEST, message));
+  }
+
+  /** What the other side sent does not fit: it is told. */
+  #invalid(error: unknown): void {
+    const { message, path } =
+      error instanceof ValidationError ? error : { message: "The check failed.", path: "" };
+    if (!(error instanceof ValidationError)) this.#setup.report(error, this.#method);
+    this.#setup.reject({ code: RpcErrorCode.INVALID_PARAMS, message, method: this.#method, path });
+  }
+
+  #callError(error: unknown): Error {
+    const { code, data, message } = isObject(error) ? error : {};
+    const text = typeof message === "string" ? message.slice(0, 1_000) : "(no message)";
+    const rpcCode = typeof code === "number" ? code : RpcErrorCode.INTERNAL_ERROR;
+    if (rpcCode === RpcErrorCode.DECLARED) return this.#declaredError(data, text);
+    return new CallError(this.#method, nameRpcError(rpcCode), {
+      code: rpcCode,
+      message: text,
+      data,
+    });
+  }
+
+  /** An error that is declared but does not fit, or that the contract of this side does not know, stays undeclared. */
+  #declaredError(declared: unknown, message: string): Error {
+    const { data, error: name } = isObject(declared) ? declared : {};
+    const code = typeof name === "string" ? name : "";
+    const validate = this.#tables.errors.get(code);
+    const rpcCode = RpcErrorCode.DECLARED;
+    try {
+      if (validate !== undefined) {
+        const valid = validate(data, `${this.#path("errors")}.${code}`);
+        return new CallError(this.#method, code, { code: rpcCode, message, data: valid });
+      }
+    } catch (error) {
+      this.#invalid(error);
+      return error as Error;
+    }
+    return new CallError(this.#method, "REMOTE", { code: rpcCode, message, data: declared });
+  }
+
+  #localError(code: number, message: string): CallError {
+    return new CallError(this.#method, nameRpcError(code), { code, message, data: undefined });
+  }
+
+  #path(role: string): string {
+    return `${this.#method}.${role}`;
+  }
+}

@@ -1,0 +1,252 @@
+import { ValidationError } from "../errors.js";
+import { RpcErrorCode } from "../rpc-error.js";
+import { isObject } from "../validation/checks.js";
+import { failType } from "../validation/fail.js";
+import type { Validator } from "../validation/wire.js";
+import { Batch } from "./batch.js";
+import { type CallHandler, Callee } from "./callee.js";
+import type { CallSetup } from "./call-setup.js";
+import { Caller } from "./caller.js";
+import {
+  decodeEnvelope,
+  decodeFrame,
+  type Envelope,
+  type InvalidFrame,
+  type MessageFrame,
+  type RequestFrame,
+} from "./decode-frame.js";
+import type { DirectionTables } from "./direction-tables.js";
+import type { ErrorNotice, FrameEncoder } from "./encode-frame.js";
+import { Method } from "./methods.js";
+import type { OutgoingCall, OutgoingOptions } from "./outgoing-call.js";
+
+/** Bounds on what one side may make the other hold. */
+export interface PeerLimits {
+  /** Calls whose handlers may run at a time. */
+  readonly maxCalls: number;
+  /** Those among them that have items or uploads; 0 where a response is all that can be sent. */
+  readonly maxStreams: number;
+  /** Levels of arrays and objects in a frame. */
+  readonly maxDepth: number;
+}
+
+/** What a peer is given: its contract, its connection and its application. */
+export interface PeerSetup {
+  readonly incoming: DirectionTables;
+  readonly outgoing: DirectionTables;
+  readonly limits: PeerLimits;
+  readonly encoder: FrameEncoder;
+  /** Whether the other side is not known to be a wsgen peer: it gets no `$/error`, and may send batches. */
+  isPlain(): boolean;
+  /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe. */
+  send(frame: string): Promise<void> | null;
+  /** Writes a frame that may be left out when the other side is not keeping up. */
+  notify(frame: string): void;
+  /** A message has arrived and fits. `bytes`: its size on the wire. */
+  deliver(message: { readonly type: string; readonly data: unknown }, bytes: number): void;
+  /** What serves a call at this moment. */
+  findHandler(method: string): CallHandler | undefined;
+  /** Something of the other side's did not fit. */
+  countInvalid(): void;
+  /** The other side says that something of ours did not fit. */
+  rejectedByPeer(message: string): void;
+  /** An error that the other side may not see. */
+  report(error: unknown, method: string): void;
+}
+
+type Reply = (response: string) => void;
+
+/** One side of an enveloped endpoint, whatever carries it: it is given `send`, and told what has arrived. */
+export class RpcPeer {
+  readonly #setup: PeerSetup;
+  readonly #caller: Caller;
+  readonly #callee: Callee;
+  readonly #reply: Reply;
+
+  constructor(setup: PeerSetup) {
+    this.#setup = setup;
+    this.#reply = (response) => void setup.send(response);
+    const calls: CallSetup = {
+      encoder: setup.encoder,
+      send: (frame) => setup.send(frame),
+      reject: (problem) => this.#reject(problem),
+      countInvalid: () => setup.countInvalid(),
+      report: (error, method) => setup.report(error, method),
+    };
+    const findHandler = (method: string): CallHandler | undefined => setup.findHandler(method);
+    const { maxCalls, maxStreams } = setup.limits;
+    this.#caller = new Caller(setup.outgoing.calls, calls);
+    this.#callee = new Callee(
+      { tables: setup.incoming.calls, findHandler, maxCalls, maxStreams },
+      calls,
+    );
+  }
+
+  /** Calls of either side that are not ended. */
+  get pending(): number {
+    return this.#caller.size + this.#callee.size;
+  }
+
+  /** Handlers of calls that have not settled. */
+  get running(): number {
+    return this.#callee.running;
+  }
+
+  /** Makes a call; whatever keeps it from being made is what it fails with. */
+  call(method: string, input: unknown, options?: OutgoingOptions): OutgoingCall {
+    return this.#caller.call(method, input, options);
+  }
+
+  /** A text frame has arrived; `bytes` is its size on the wire. Whatever is in it, nothing is thrown. */
+  receive(text: string, bytes: number): void {
+    const frame = decodeFrame(text, this.#setup.limits.maxDepth);
+    if (frame.kind === "batch") this.#receiveBatch(frame.envelopes, bytes);
+    else this.#receive(frame, bytes, () => this.#reply);
+  }
+
+  /** A binary frame has arrived, which means nothing here. */
+  receiveBinary(): void {
+    this.#refuse(invalidRequest("Messages are text frames here."), this.#reply);
+  }
+
+  /** Takes no new calls of the other side; resolves when no handler is running. */
+  close(): Promise<void> {
+    return this.#callee.close();
+  }
+
+  /** The other side is gone: fails and aborts every call. */
+  end(error: Error): void {
+    this.#caller.end(error);
+    this.#callee.end(error);
+  }
+
+  #receiveBatch(envelopes: readonly unknown[], bytes: number): void {
+    const { maxCalls } = this.#setup.limits;
+    const count = envelopes.length;
+    const refusal = !this.#setup.isPlain()
+      ? "Arrays are not sent between wsgen peers."
+      : count === 0
+        ? "A batch is not empty."
+        : count > maxCalls && `A batch has at most ${maxCalls} elements.`;
+    if (refusal !== false) return this.#refuse(invalidRequest(refusal), this.#reply);
+    const batch = new Batch(this.#reply);
+    for (const envelope of envelopes) {
+      this.#receive(decodeEnvelope(envelope), Math.ceil(bytes / count), () => batch.expect());
+    }
+    batch.complete();
+  }
+
+  /** `openReply` is called for what will get exactly one response. */
+  #receive(frame: Envelope, bytes: number, openReply: () => Reply): void {
+    switch (frame.kind) {
+      case "message":
+        return this.#receiveMessage(frame, bytes);
+      case "request":
+        return this.#receiveRequest(frame, openReply);
+      case "response":
+        return this.#caller.receiveResponse(frame);
+      case "invalid":
+        return this.#refuse(frame, openReply());
+    }
+  }
+
+  #receiveRequest(frame: RequestFrame, openReply: () => Reply): void {
+    const { encoder, incoming } = this.#setup;
+    const { id, method } = frame;
+    if (this.#callee.isServing(id)) {
+      return this.#refuse(invalidRequest("A call with this id is running."), openReply());
+    }
+    if (!incoming.messages.has(method)) return this.#callee.serve(frame, openReply());
+    this.#setup.countInvalid();
+    const message = "Method not found: this is a message, not a call";
+    openReply()(encoder.error(id, { code: RpcErrorCode.METHOD_NOT_FOUND, message }));
+  }
+
+  #receiveMessage(frame: MessageFrame, bytes: number): void {
+    const { data, type } = frame;
+    const validate = this.#setup.incoming.messages.get(type);
+    if (validate !== undefined) return this.#deliver(type, data, validate, bytes);
+    if (type.startsWith("$/")) return this.#receiveControl(type, data, bytes);
+    if (this.#callee.knows(type)) {
+      const request = { id: undefined, method: type, input: data, meta: undefined };
+      return this.#callee.serve(request, this.#reply);
+    }
+    const message = "There is no such message.";
+    this.#reject({ code: RpcErrorCode.METHOD_NOT_FOUND, message, method: type });
+  }
+
+  #deliver(type: string, data: unknown, validate: Validator<unknown>, bytes: number): void {
+    let valid: unknown;
+    try {
+      valid = validate(data, type);
+    } catch (error) {
+      const isMisfit = error instanceof ValidationError;
+      if (!isMisfit) this.#setup.report(error, type);
+      const { message, path } = isMisfit ? error : { message: "The check failed.", path: type };
+      return this.#reject({ code: RpcErrorCode.INVALID_PARAMS, message, method: type, path });
+    }
+    this.#setup.deliver({ type, data: valid }, bytes);
+  }
+
+  /** Names with `$/` belong to the protocol; one that is not known stays unanswered. */
+  #receiveControl(method: string, data: unknown, bytes: number): void {
+    const params = isObject(data) ? data : {};
+    const { id, item, items } = params;
+    switch (method) {
+      case Method.ERROR: {
+        const { message } = params;
+        const text = typeof message === "string" ? message.slice(0, 1_000) : "(no message)";
+        return this.#setup.rejectedByPeer(text);
+      }
+      case Method.CANCEL:
+        return this.#callee.cancel(id);
+      case Method.NEXT:
+        return this.#caller.find(id)?.receiveItem(item, bytes);
+      case Method.CREDIT:
+        return this.#callee.receiveCredit(id, items, params["bytes"]);
+      case Method.UPLOAD:
+        return this.#callee.receiveUpload(id, item, bytes);
+      case Method.UPLOAD_END:
+        return this.#callee.receiveUploadEnd(id);
+      case Method.UPLOAD_CREDIT:
+        return this.#caller.find(id)?.receiveCredit(items, params["bytes"]);
+    }
+  }
+
+  /** What could not even be read: a plain peer gets the response that JSON-RPC has for that. */
+  #refuse({ code, message }: InvalidFrame, reply: Reply): void {
+    if (!this.#setup.isPlain()) return this.#reject({ code, message });
+    this.#setup.countInvalid();
+    reply(this.#setup.encoder.error(null, { code, message: PLAIN_MESSAGES.get(code) ?? message }));
+  }
+
+  #reject(notice: ErrorNotice): void {
+    const { encoder } = this.#setup;
+    this.#setup.countInvalid();
+    if (!this.#setup.isPlain()) this.#setup.notify(encoder.notice(notice));
+  }
+}
+
+/** As JSON-RPC 2.0 words them. */
+const PLAIN_MESSAGES: ReadonlyMap<number, string> = new Map([
+  [RpcErrorCode.PARSE_ERROR, "Parse error"],
+  [RpcErrorCode.INVALID_REQUEST, "Invalid Request"],
+]);
+
+function invalidRequest(message: string): InvalidFrame {
+  return { kind: "invalid", code: RpcErrorCode.INVALID_REQUEST, message };
+}
+
+/**
+ * The frame of a message.
+ * @throws {ValidationError} when there is no message of this type, or its data does not fit.
+ */
+export function encodeMessage(
+  { messages }: DirectionTables,
+  encoder: FrameEncoder,
+  type: string,
+  data: unknown,
+): string {
+  const validate = messages.get(type) ?? failType(type, messages.keys());
+  return encoder.message(type, validate(data, type));
+}
