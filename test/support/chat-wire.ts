@@ -27,23 +27,27 @@ function number(value: unknown, path: string): number {
 export const chat: MessageWire<ChatClientToServer, ChatServerToClient> = {
   kind: "messages",
   clientToServer: {
-    say(value, path) {
-      if (!isObject(value)) return fail(path, "object", value);
-      return { text: string(value["text"], `${path}.text`) };
-    },
-    typing(value, path) {
-      if (!isObject(value)) return fail(path, "object", value);
-      const { on } = value;
-      return { on: typeof on === "boolean" ? on : fail(`${path}.on`, "boolean", on) };
+    messages: {
+      say(value, path) {
+        if (!isObject(value)) return fail(path, "object", value);
+        return { text: string(value["text"], `${path}.text`) };
+      },
+      typing(value, path) {
+        if (!isObject(value)) return fail(path, "object", value);
+        const { on } = value;
+        return { on: typeof on === "boolean" ? on : fail(`${path}.on`, "boolean", on) };
+      },
     },
   },
   serverToClient: {
-    said(value, path) {
-      if (!isObject(value)) return fail(path, "object", value);
-      const from = string(value["from"], `${path}.from`);
-      return { from, text: string(value["text"], `${path}.text`) };
+    messages: {
+      said(value, path) {
+        if (!isObject(value)) return fail(path, "object", value);
+        const from = string(value["from"], `${path}.from`);
+        return { from, text: string(value["text"], `${path}.text`) };
+      },
+      count: number,
     },
-    count: number,
   },
 };
 

@@ -62,7 +62,10 @@ export function openChat(
   } = {},
 ): ChatClient {
   const { room = "general", signal, wire = chat } = options;
-  const client: ChatClient = connector.messages("/rooms/:room", wire, { signal, params: { room } });
+  const client = connector.messages<ChatClient>("/rooms/:room", wire, {
+    signal,
+    params: { room },
+  });
   onTestFinished(() => client.close());
   return client;
 }

@@ -88,13 +88,15 @@ function said(value: unknown, path: string): Message {
 const chatWire: MessageWire<ChatClientToServer, ChatServerToClient> = {
   kind: "messages",
   clientToServer: {
-    say,
-    count: number,
-    ping: nothing,
-    list: listOf(textOrNull),
-    constructor: constructorMessage,
+    messages: {
+      say,
+      count: number,
+      ping: nothing,
+      list: listOf(textOrNull),
+      constructor: constructorMessage,
+    },
   },
-  serverToClient: { said, total: number, items: listOf(text), pong: nothing },
+  serverToClient: { messages: { said, total: number, items: listOf(text), pong: nothing } },
 };
 
 function chatParams(value: unknown, path: string): { room: string } {

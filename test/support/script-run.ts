@@ -14,10 +14,12 @@ export interface ScriptResult {
  * Runs a file of `scripts/` in a Node process of its own, from sources: for what can only be seen from
  * outside, such as the exit code and everything that was printed.
  */
-export async function runScript(name: string): Promise<ScriptResult> {
+export async function runScript(name: string, args: readonly string[] = []): Promise<ScriptResult> {
   const file = join(import.meta.dirname, "scripts", name);
   const jiti = join(root, "node_modules/jiti/lib/jiti-cli.mjs");
-  const child = spawn(process.execPath, [jiti, file], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [jiti, file, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   onTestFinished(() => {
     child.kill("SIGKILL");
   });

@@ -4,9 +4,17 @@ export { createEndpointServer } from "./endpoints.js";
 export type { EndpointServer } from "./server.js";
 export type { ServerOptions } from "./options.js";
 export type { MessageSocket, RawSocket } from "./connection/endpoint-socket.js";
+export type { MessageEndpoint, RawEndpoint } from "./rooms/room.js";
+export type {
+  DuplexHandler,
+  StreamHandler,
+  UnaryHandler,
+  UploadHandler,
+} from "./rpc/call-types.js";
 export {
   booleanFromText,
   codePointLength,
+  type DuplexCall,
   fail,
   firstMatch,
   isMultipleOf,
@@ -15,4 +23,7 @@ export {
   numberFromText,
   own,
   type RawWire,
+  type StreamCall,
+  type UnaryCall,
+  type UploadCall,
 } from "@wsgen/protocol";

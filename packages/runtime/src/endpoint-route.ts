@@ -1,14 +1,20 @@
 import type { IncomingMessage } from "node:http";
 import { type MessageWire, type RawWire, ValidationError, type Validator } from "@wsgen/protocol";
 import type { EndpointRequest } from "./connection/endpoint-socket.js";
-import { MessageEndpointSocket } from "./connection/message-endpoint-socket.js";
-import { RawEndpointSocket } from "./connection/raw-endpoint-socket.js";
+import { MessageEndpoint } from "./connection/message-endpoint.js";
+import { RawEndpoint } from "./connection/raw-endpoint.js";
 import { serveSocket } from "./connection/serve-socket.js";
+import type { Opened } from "./connection/served-socket.js";
+import { within } from "./deadline.js";
+import type { Handlers } from "./rpc/call-handlers.js";
+import type { HttpCalls } from "./rpc/http-calls.js";
 import type { SocketSetup } from "./socket/base-socket.js";
 import type { Transport } from "./socket/transport.js";
 import type { EndpointMode } from "./upgrade/endpoint-mode.js";
 import { HandshakeRequest } from "./upgrade/handshake-request.js";
-import type { OpenConnection, PathParams, Route } from "./upgrade/route.js";
+import { refuseOrigin } from "./upgrade/origin.js";
+import { readBody } from "./upgrade/read-body.js";
+import type { Connection, OpenConnection, PathParams, Route } from "./upgrade/route.js";
 import { textResponse } from "./upgrade/write-response.js";
 
 /** One endpoint as generated code describes it. */
@@ -20,10 +26,11 @@ export interface EndpointContract {
   readonly query?: Validator<object>;
 }
 
-/** What generated code lets through the compiler as a handler; `never` because only it knows the socket's type. */
+/** What generated code lets through the compiler as a handler; `never` because only it knows socket, input and call. */
 export interface EndpointHandler {
   readonly http?: ((request: Request) => Response | Promise<Response>) | undefined;
   websocket?(socket: never): void | Promise<void>;
+  readonly calls?: object;
 }
 
 /** A user's `authenticate`. */
@@ -31,12 +38,7 @@ export type Authenticate = (
   request: HandshakeRequest,
 ) => object | Response | Promise<object | Response>;
 
-interface Opened {
-  readonly context: unknown;
-  readonly request: EndpointRequest<unknown, unknown>;
-}
-
-/** Leads from a handshake to a handler: parameters, query, `authenticate`, then the socket that the wire asks for. */
+/** Leads from a request to a handler: parameters, query, `authenticate`, then a socket, a call over HTTP, or `http`. */
 export class EndpointRoute implements Route {
   readonly path: string;
   readonly mode: EndpointMode;
@@ -44,8 +46,9 @@ export class EndpointRoute implements Route {
   readonly #handler: EndpointHandler;
   readonly #authenticate: Authenticate;
   readonly #setup: SocketSetup;
-  readonly #createSocket: (transport: Transport, opened: Opened) => AnySocket;
+  readonly #endpoint: RawEndpoint | MessageEndpoint;
 
+  /** @throws {TypeError} when the handler of a call is missing. */
   constructor(
     contract: EndpointContract,
     handler: EndpointHandler,
@@ -58,29 +61,78 @@ export class EndpointRoute implements Route {
     this.#handler = handler;
     this.#authenticate = authenticate;
     this.#setup = setup;
-    this.#createSocket = socketFactory(contract.wire, setup);
+    const { wire } = contract;
+    this.#endpoint =
+      wire.kind === "raw"
+        ? new RawEndpoint(wire, setup)
+        : new MessageEndpoint(wire, handler.calls as Handlers | undefined, setup);
+  }
+
+  /** What `server.<endpoint>` is. */
+  get sender(): object {
+    return this.#endpoint.sender;
   }
 
   async admit(message: IncomingMessage, params: PathParams): Promise<Response | OpenConnection> {
-    const request = new HandshakeRequest(message);
-    const located = this.#locate(request, params);
-    if (located instanceof Response) return located;
-    const context = await this.#authenticate(request);
-    if (context instanceof Response) return context;
-    return (transport) => {
-      const socket = this.#createSocket(transport, { context, request: located });
-      // The generated handler type and this socket come from the same schema.
-      const run = () => this.#handler.websocket?.(socket as never);
-      return serveSocket(socket, this.#setup, this.#handler.websocket ? run : () => socket.closed);
-    };
+    const opened = await this.#identify(new HandshakeRequest(message), params);
+    return opened instanceof Response ? opened : (transport) => this.#serve(transport, opened);
   }
 
-  async http(message: IncomingMessage): Promise<Response> {
+  async http(message: IncomingMessage, params: PathParams): Promise<Response> {
+    const calls = "httpCalls" in this.#endpoint ? this.#endpoint.httpCalls : null;
+    if (calls !== null && isCallRequest(message)) return this.#answerCalls(calls, message, params);
     const answer = await this.#handler.http?.(new HandshakeRequest(message));
     if (answer instanceof Response) return answer;
     throw new TypeError(
       `The handler of ${this.path} returned no Response for a plain HTTP request.`,
     );
+  }
+
+  #serve(transport: Transport, opened: Opened): Connection {
+    const socket = this.#endpoint.open(transport, opened);
+    const handler = this.#handler;
+    // The generated handler type and this socket come from the same schema.
+    const run = (): unknown =>
+      handler.websocket === undefined ? socket.closed : handler.websocket(socket as never);
+    const finish = async (): Promise<void> => {
+      if (!("finishCalls" in socket)) return;
+      const { finishTimeout } = this.#setup.options;
+      // Once the socket is closed, nobody is there to get an answer.
+      const finished = Promise.race([socket.finishCalls(), socket.closed]);
+      await within<unknown>(finishTimeout, finished, () => undefined);
+    };
+    return serveSocket(socket, this.#setup, run, finish);
+  }
+
+  async #answerCalls(
+    calls: HttpCalls,
+    message: IncomingMessage,
+    params: PathParams,
+  ): Promise<Response> {
+    const { handshakeTimeout, maxMessageBytes, origins } = this.#setup.options;
+    const refusal = refuseOrigin(message, origins);
+    if (refusal !== null) return refusal;
+    const request = new HandshakeRequest(message);
+    const caller = await within(handshakeTimeout, this.#identify(request, params), tooSlow);
+    if (caller instanceof Response) return caller;
+    const body = await readBody(request, message, maxMessageBytes);
+    if (body instanceof Response) return body;
+    const gone = new AbortController();
+    const leave = (): void => gone.abort();
+    message.socket.once("close", leave);
+    try {
+      return callResponse(await calls.answer(body, caller, gone.signal), message.headers.origin);
+    } finally {
+      message.socket.off("close", leave);
+    }
+  }
+
+  /** Who asks and for what, or the refusal. */
+  async #identify(request: HandshakeRequest, params: PathParams): Promise<Opened | Response> {
+    const located = this.#locate(request, params);
+    if (located instanceof Response) return located;
+    const context = await this.#authenticate(request);
+    return context instanceof Response ? context : { context, request: located };
   }
 
   /** Parameters and query as the schema has them, or the refusal that says what is wrong with them. */
@@ -105,20 +157,24 @@ export class EndpointRoute implements Route {
   }
 }
 
-type AnySocket = RawEndpointSocket | MessageEndpointSocket;
+/** Whether it is a JSON-RPC request over HTTP. */
+function isCallRequest({ headers, method }: IncomingMessage): boolean {
+  const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+  return method === "POST" && type === "application/json";
+}
 
-function socketFactory(
-  wire: EndpointContract["wire"],
-  setup: SocketSetup,
-): (transport: Transport, opened: Opened) => AnySocket {
-  if (wire.kind === "raw") {
-    return (transport, opened) => new RawEndpointSocket(transport, setup, wire, opened);
-  }
-  const tables = {
-    clientToServer: new Map<string, Validator<unknown>>(Object.entries(wire.clientToServer)),
-    serverToClient: new Map<string, Validator<unknown>>(Object.entries(wire.serverToClient)),
-  };
-  return (transport, opened) => new MessageEndpointSocket(transport, setup, tables, opened);
+/** An origin that got as far as this may read the answer. */
+function callResponse(body: string | null, origin: string | undefined): Response {
+  const headers = new Headers({ vary: "origin" });
+  if (origin !== undefined) headers.set("access-control-allow-origin", origin);
+  if (body === null) return new Response(null, { status: 204, headers });
+  headers.set("content-type", "application/json");
+  headers.set("content-length", String(Buffer.byteLength(body)));
+  return new Response(body, { headers });
+}
+
+function tooSlow(): Response {
+  return textResponse(503, "The request took too long to judge.", { "retry-after": "5" });
 }
 
 /** Query values by name; a name that is there more than once has them all. */

@@ -13,15 +13,19 @@ import { EndpointServer } from "./server.js";
  * Serves the endpoints of a schema; generated `createServer` functions call it.
  * @throws {TypeError} when a handler is missing, or an option does not exist.
  */
-export function createEndpointServer<Handlers extends object>(
+export function createEndpointServer<
+  Handlers extends object,
+  Server extends EndpointServer = EndpointServer,
+>(
   endpoints: { readonly [Name in keyof Handlers]: EndpointContract },
   handlers: { readonly [Name in keyof Handlers]: EndpointHandler },
   authenticate: Authenticate,
   options?: ServerOptions,
-): EndpointServer {
+): Server {
   const resolved = resolveOptions(options);
   const monitor = new Monitor(resolved.onError);
   const handlerByName = new Map<string, EndpointHandler>(Object.entries(handlers));
+  const senders: Record<string, object> = {};
   const routes = Object.entries<EndpointContract>(endpoints).map(([name, contract]) => {
     const handler = handlerByName.get(name);
     if (handler === undefined)
@@ -29,13 +33,17 @@ export function createEndpointServer<Handlers extends object>(
         `The endpoint "${name}" has no handler: pass it to createServer({ ${name}, ... }).`,
       );
     const setup = { options: resolved, monitor, path: contract.path };
-    return new EndpointRoute(contract, handler, authenticate, setup);
+    const route = new EndpointRoute(contract, handler, authenticate, setup);
+    senders[name] = route.sender;
+    return route;
   });
-  return new EndpointServer(routes, {
+  const server = new EndpointServer(routes, {
     acceptAll: false,
     rejectStatus: 426,
     subprotocols: [SUBPROTOCOL],
     options: resolved,
     monitor,
   });
+  // The generated type has a member for each endpoint that sends something.
+  return Object.assign(server, senders) as EndpointServer as Server;
 }

@@ -4,6 +4,7 @@ import * as index from "./index.js";
 
 test("the entry point exports these values and no others", () => {
   expect(Object.keys(index).sort()).toEqual([
+    "CallError",
     "SocketClosedError",
     "TimeoutError",
     "ValidationError",

@@ -21,8 +21,19 @@ export type {
   MessageSocket,
   RawSocket,
 } from "./connection/endpoint-socket.js";
+export type {
+  MessageEndpoint,
+  MessageRoom,
+  RawEndpoint,
+  RawRoom,
+  RoomSendOptions,
+} from "./rooms/room.js";
+// Calls
+export type { ServerCall, ServerUploadCall } from "./rpc/call-types.js";
+export type { CallOptions, CallStream } from "@wsgen/protocol";
 // Errors and how a socket ends
 export {
+  CallError,
   type CloseInfo,
   SocketClosedError,
   TimeoutError,

@@ -6,7 +6,7 @@ export interface ServerStats {
   readonly connections: number;
   /** Messages that did not fit the contract and were not delivered. */
   readonly invalidMessages: number;
-  /** `send` promises that failed while nobody awaited them. */
+  /** `send` promises, and calls to clients, that failed while nobody awaited them. */
   readonly ignoredSendFailures: number;
   /** Handshakes answered with an HTTP refusal. */
   readonly refusedHandshakes: number;

@@ -1,12 +1,15 @@
 /** What went wrong where; handed to `onError` beside the error. */
 export interface ErrorSource {
   /**
-   * `handler`: a view or handler threw. `http`: its plain-HTTP side did. `authenticate`: the check before the
-   * handshake did. `send`: a `send` failed and nobody awaited it. `peer`: the peer reports a message of ours as invalid.
+   * `handler`: a view or handler threw. `call`: the handler of a call did, or gave what does not fit. `http`: the plain-HTTP
+   * side did. `authenticate`: the check before the handshake did. `send`: a `send`, or a call to the client, failed and
+   * nobody awaited it. `peer`: the peer reports a message of ours as invalid.
    */
-  readonly kind: "handler" | "http" | "authenticate" | "send" | "peer";
+  readonly kind: "handler" | "call" | "http" | "authenticate" | "send" | "peer";
   /** The path of the endpoint, as it was declared. */
   readonly path: string;
+  /** The name of the call, where it is about one. */
+  readonly method?: string;
 }
 
 export interface ServerOptions {
@@ -27,6 +30,14 @@ export interface ServerOptions {
   readonly heartbeatTimeout?: number | undefined;
   /** Largest message taken, in bytes; a larger one closes with 1009. Default 1 MiB. */
   readonly maxMessageBytes?: number | undefined;
+  /** Levels of arrays and objects in a message; a deeper one counts as invalid. Default 64. */
+  readonly maxDepth?: number | undefined;
+  /** Calls of one client whose handlers may run at a time; more are refused with `TOO_MANY_CALLS`. Default 1,000. */
+  readonly maxCalls?: number | undefined;
+  /** Those among them that have items or uploads. Default 100. */
+  readonly maxStreams?: number | undefined;
+  /** Milliseconds that running calls have to finish after their endpoint's `websocket` has returned. Default 5,000. */
+  readonly finishTimeout?: number | undefined;
   /** Messages queued per socket before its TCP stream is paused. Default 64. */
   readonly queueMessages?: number | undefined;
   /** Bytes queued per socket before its TCP stream is paused. Default 256 KiB. */
@@ -52,6 +63,10 @@ const DEFAULTS: ResolvedOptions = {
   heartbeatInterval: 25_000,
   heartbeatTimeout: 10_000,
   maxMessageBytes: 1024 * 1024,
+  maxDepth: 64,
+  maxCalls: 1_000,
+  maxStreams: 100,
+  finishTimeout: 5_000,
   queueMessages: 64,
   queueBytes: 256 * 1024,
   sendHighWater: 256 * 1024,

@@ -1,30 +1,18 @@
-import { execFile, spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { requireWebSocket } from "@wsgen/runtime";
 import { createServer } from "../../support/endpoint-contracts.js";
 import { started, startedViews } from "../../support/started-server.js";
+import { hasPython, runPython, skipReason } from "./find-python.js";
 
-/** The first interpreter that has the library: Debian's own, since python3-websockets belongs to it. */
-const python = ["/usr/bin/python3", "python3"].find(
-  (candidate) => spawnSync(candidate, ["-c", "import websockets"]).status === 0,
-);
-
-const reason = python === undefined ? ": skipped, no python3 here can import websockets" : "";
-
-async function run(scenario: string, url: string): Promise<unknown> {
-  const script = join(import.meta.dirname, "client.py");
-  const args = [script, scenario, url.replace(/^http/, "ws")];
-  const { stdout } = await promisify(execFile)(python ?? "", args, { timeout: 25_000 });
-  return JSON.parse(stdout) as unknown;
+function run(scenario: string, url: string): Promise<unknown> {
+  return runPython("client.py", [scenario, url.replace(/^http/, "ws")]);
 }
 
 const echo = requireWebSocket(async ({ websocket }) => {
   for await (const message of websocket) await websocket.send(message);
 });
 
-describe.skipIf(python === undefined)(`python3-websockets${reason}`, () => {
+describe.skipIf(!hasPython)(`python3-websockets${skipReason}`, () => {
   test("gets text as text and bytes as bytes, fragments and large messages too", async () => {
     const { url } = await startedViews({ "/": echo });
     expect(await run("text_and_binary", url)).toEqual({
@@ -63,9 +51,9 @@ describe.skipIf(python === undefined)(`python3-websockets${reason}`, () => {
         {
           jsonrpc: "2.0",
           id: 7,
-          error: { code: -32601, message: "This is a message, not a call." },
+          error: { code: -32601, message: "Method not found: this is a message, not a call" },
         },
-        { jsonrpc: "2.0", id: null, error: { code: -32700, message: "The frame is not JSON." } },
+        { jsonrpc: "2.0", id: null, error: { code: -32700, message: "Parse error" } },
       ],
       subprotocol: null,
     });

@@ -1,4 +1,5 @@
 import type { CloseInfo, WaitOptions } from "@wsgen/protocol";
+import type { MessageRoom, RawRoom } from "../rooms/room.js";
 
 /** What a handler knows of the request that opened its socket. */
 export interface EndpointRequest<Params, Query> {
@@ -37,6 +38,12 @@ export interface EndpointSocket<Message, Context, Params, Query> extends AsyncIt
   /** What `authenticate` returned. */
   readonly context: Context;
   readonly request: EndpointRequest<Params, Query>;
+  /**
+   * Enters a room of this endpoint; being in it twice is being in it once. The end of the socket leaves every room.
+   * @throws {SocketClosedError} after the close. @throws {TypeError} when the name is empty.
+   */
+  join(room: string): Promise<void>;
+  leave(room: string): Promise<void>;
 }
 
 /** The socket of a raw endpoint: frames carry just the value. */
@@ -51,6 +58,8 @@ export interface RawSocket<In, Out, Context, Params = None, Query = None> extend
    * @throws {SocketClosedError} after the close. @throws {ValidationError} when the value does not fit the contract.
    */
   send(message: Out): Promise<void>;
+  /** Everybody of this endpoint who is in the room, whether this socket is or not. */
+  room(name: string): RawRoom<Out>;
 }
 
 /** The socket of an enveloped endpoint: messages are `{ type, data }`. */
@@ -68,4 +77,6 @@ export interface MessageSocket<
    */
   send<Type extends keyof Out & string>(type: Type, data: Out[Type]): Promise<void>;
   send(message: OutMessage): Promise<void>;
+  /** Everybody of this endpoint who is in the room, whether this socket is or not. */
+  room(name: string): MessageRoom<Out, OutMessage>;
 }

@@ -116,24 +116,24 @@ const misfits: [string, string | Uint8Array, unknown, unknown][] = [
   ["an empty frame", "", notice(-32700), response(-32700)],
   ["a number", "5", notice(-32600), response(-32600)],
   ["null", "null", notice(-32600), response(-32600)],
-  ["a batch", '[{"method":"ping"}]', notice(-32600), response(-32600)],
+  ["an empty batch", "[]", notice(-32600), response(-32600)],
   ["an empty object", "{}", notice(-32600), response(-32600)],
   ["another jsonrpc", '{"jsonrpc":"1.0","method":"ping"}', notice(-32600), response(-32600)],
   ["params that are a string", '{"method":"say","params":"hi"}', notice(-32600), response(-32600)],
-  ["params of two elements", '{"method":"count","params":[1,2]}', notice(-32600), response(-32600)],
+  [
+    "params of two elements where one is wanted",
+    '{"method":"count","params":[1,2]}',
+    notice(-32602, "count", "count"),
+    null,
+  ],
   [
     "an id that is an object",
     '{"method":"say","id":{},"params":{}}',
     notice(-32600),
     response(-32600),
   ],
-  ["a response to nothing", '{"id":1,"result":true}', notice(-32600), response(-32600)],
-  [
-    "an error to nothing",
-    '{"id":null,"error":{"code":1,"message":"x"}}',
-    notice(-32600),
-    response(-32600),
-  ],
+  ["a response to nothing", '{"id":1,"result":true}', notice(-32600), null],
+  ["an error to nothing", '{"id":null,"error":{"code":1,"message":"x"}}', notice(-32600), null],
   ["a binary frame", Buffer.from('{"method":"ping"}'), notice(-32600), response(-32600)],
   ["an unknown method", '{"method":"shout"}', notice(-32601, "shout"), null],
   [
@@ -184,8 +184,8 @@ const misfits: [string, string | Uint8Array, unknown, unknown][] = [
   [
     "nesting without end",
     `{"method":"say","params":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
-    notice(-32602, "say", "say"),
-    null,
+    notice(-32600),
+    response(-32600),
   ],
   [
     "a request for a message",
@@ -236,6 +236,29 @@ describe.each(["wsgen", "plain"] as const)("what does not fit, from a %s peer,",
       expect(onError).not.toHaveBeenCalled();
     },
   );
+});
+
+describe("a batch of messages", () => {
+  const batch = '[{"method":"ping"},{"method":"list","params":["a",null]}]';
+
+  test("from a plain peer delivers each of them", async () => {
+    const { delivered, invalid, peer } = await chat("plain");
+    peer.send(batch);
+    expect(await peer.nextJson()).toEqual({ jsonrpc: "2.0", method: "total", params: [1] });
+    expect(await peer.nextJson()).toEqual({ jsonrpc: "2.0", method: "total", params: [2] });
+    expect(delivered).toEqual([
+      { type: "ping", data: undefined },
+      { type: "list", data: ["a", null] },
+    ]);
+    expect(invalid()).toBe(0);
+  });
+
+  test("from a wsgen peer is refused as a whole", async () => {
+    const { delivered, invalid, peer } = await chat("wsgen");
+    peer.send(batch);
+    expect(await peer.nextJson()).toEqual(notice(-32600));
+    expect([delivered, invalid()]).toEqual([[], 1]);
+  });
 });
 
 describe("an answer to what does not fit", () => {

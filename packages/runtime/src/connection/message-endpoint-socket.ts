@@ -1,148 +1,128 @@
 import {
-  decodeFrame,
-  encodeErrorNotice,
-  encodeErrorResponse,
+  createCalls,
+  type DirectionTables,
   encodeMessage,
-  ERROR_NOTICE,
-  type ErrorNotice,
-  failType,
-  isObject,
-  RpcErrorCode,
+  FrameEncoder,
+  RpcPeer,
+  type SocketClosedError,
   SUBPROTOCOL,
-  ValidationError,
-  type Validator,
   WsgenError,
 } from "@wsgen/protocol";
-import { BaseSocket, type SocketSetup } from "../socket/base-socket.js";
+import type { MessageRoom } from "../rooms/room.js";
+import type { Rooms } from "../rooms/rooms.js";
+import type { CallHandlers } from "../rpc/call-handlers.js";
+import type { SocketSetup } from "../socket/base-socket.js";
 import type { Transport } from "../socket/transport.js";
-import type { EndpointRequest, MessageSocket } from "./endpoint-socket.js";
+import type { MessageSocket } from "./endpoint-socket.js";
+import type { MessageRooms } from "./message-rooms.js";
+import { type AnyMessage, readMessage } from "./read-message.js";
+import { type Opened, ServedSocket } from "./served-socket.js";
 
-/** Validators by message type: names from a peer are only ever looked up in a `Map`. */
-export interface MessageTables {
-  readonly clientToServer: ReadonlyMap<string, Validator<unknown>>;
-  readonly serverToClient: ReadonlyMap<string, Validator<unknown>>;
+/** What all sockets of an enveloped endpoint share. */
+export interface MessageEndpointParts {
+  readonly clientToServer: DirectionTables;
+  readonly serverToClient: DirectionTables;
+  readonly handlers: CallHandlers;
+  readonly rooms: Rooms;
+  readonly sender: MessageRooms;
 }
 
-interface Message {
-  readonly type: string;
-  readonly data: unknown;
-}
+type Payloads = Record<string, unknown>;
 
-/** Messages in and out of an enveloped endpoint. What does not fit is counted and answered, never delivered. */
+const WSGEN = new FrameEncoder(false);
+const PLAIN = new FrameEncoder(true);
+
+/** Messages and calls of an enveloped endpoint. What does not fit is counted and answered, never delivered. */
 export class MessageEndpointSocket
-  extends BaseSocket<Message>
-  implements MessageSocket<Message, Record<string, unknown>, Message, unknown, unknown, unknown>
+  extends ServedSocket<AnyMessage>
+  implements MessageSocket<AnyMessage, Payloads, AnyMessage, unknown, unknown, unknown>
 {
-  readonly context: unknown;
-  readonly request: EndpointRequest<unknown, unknown>;
-  readonly #tables: MessageTables;
   readonly #setup: SocketSetup;
-  /** Speaks JSON-RPC, but is no wsgen peer. */
+  readonly #endpoint: MessageEndpointParts;
   readonly #plain: boolean;
+  readonly #peer: RpcPeer;
+  #calls: Payloads | null = null;
 
   constructor(
     transport: Transport,
     setup: SocketSetup,
-    tables: MessageTables,
-    opened: { context: unknown; request: EndpointRequest<unknown, unknown> },
+    opened: Opened,
+    endpoint: MessageEndpointParts,
   ) {
-    super(transport, setup);
+    super(transport, setup, opened, endpoint.rooms);
     this.#setup = setup;
-    this.#tables = tables;
+    this.#endpoint = endpoint;
     this.#plain = transport.subprotocol !== SUBPROTOCOL;
-    this.context = opened.context;
-    this.request = opened.request;
+    this.#peer = this.#createPeer();
   }
 
-  send(message: string | Message, payload?: unknown): Promise<void> {
+  send(message: string | AnyMessage, payload?: unknown): Promise<void> {
     try {
-      // Plain JavaScript may pass anything.
-      const { data, type } =
-        typeof message === "object" && message !== null
-          ? message
-          : { type: message, data: payload };
-      const { serverToClient } = this.#tables;
-      const validate = serverToClient.get(type) ?? failType(type, serverToClient.keys());
-      return this.transmit(encodeMessage(type, validate(data, type), this.#plain));
+      const { data, type } = readMessage(message, payload);
+      return this.transmit(encodeMessage(this.#endpoint.serverToClient, this.#encoder, type, data));
     } catch (error) {
       // Validators and JSON throw nothing else.
       return this.refuse(error as Error);
     }
   }
 
-  protected override receive(frame: string | Uint8Array, bytes: number): void {
-    if (typeof frame !== "string") {
-      return this.#reject(RpcErrorCode.INVALID_REQUEST, "Messages are text frames here.");
-    }
-    const incoming = decodeFrame(frame);
-    switch (incoming.kind) {
-      case "message":
-        return this.#receiveMessage(incoming, bytes);
-      case "request":
-        return this.#refuseRequest(incoming);
-      case "response":
-        return this.#reject(RpcErrorCode.INVALID_REQUEST, "Nothing was asked that this answers.");
-      case "invalid":
-        return this.#reject(incoming.code, incoming.message);
-    }
+  room(name: string): MessageRoom<Payloads, AnyMessage> {
+    return this.#endpoint.sender.room(name);
   }
 
-  #receiveMessage({ type, data }: Message, bytes: number): void {
-    const validate = this.#tables.clientToServer.get(type);
-    if (validate === undefined) return this.#receiveUnknown(type, data);
-    try {
-      this.deliver({ type, data: validate(data, type) }, bytes);
-    } catch (error) {
-      if (!(error instanceof ValidationError)) throw error;
-      this.#notice({
-        code: RpcErrorCode.INVALID_PARAMS,
-        message: error.message,
-        method: type,
-        path: error.path,
-      });
-    }
-  }
-
-  /** Names with `$/` belong to the protocol; one that is not known may be left unanswered. */
-  #receiveUnknown(type: string, data: unknown): void {
-    if (type === ERROR_NOTICE) return this.#receiveErrorNotice(data);
-    if (type.startsWith("$/")) return;
-    const message = "There is no such message.";
-    this.#notice({ code: RpcErrorCode.METHOD_NOT_FOUND, message, method: type });
-  }
-
-  #receiveErrorNotice(data: unknown): void {
-    const { monitor, path } = this.#setup;
-    const message = isObject(data) ? data["message"] : undefined;
-    const text = typeof message === "string" ? message.slice(0, 1_000) : "(no message)";
-    const error = new WsgenError("REJECTED_BY_PEER", `The client rejected a message: ${text}`);
-    monitor.report(error, { kind: "peer", path });
-  }
-
-  #refuseRequest({ id, method }: { id: string | number | null; method: string }): void {
-    this.#setup.monitor.counters.invalidMessages += 1;
-    const isMessage = this.#tables.clientToServer.has(method);
-    this.transmitNotice(
-      encodeErrorResponse(
-        id,
-        {
-          code: RpcErrorCode.METHOD_NOT_FOUND,
-          message: isMessage ? "This is a message, not a call." : "There is no such call.",
-        },
-        this.#plain,
-      ),
+  /** Calls to the client; generated types say which. Made when somebody asks for it. */
+  get calls(): Payloads {
+    this.#calls ??= createCalls(
+      this.#endpoint.serverToClient.calls,
+      (method, input, options) => this.#peer.call(method, input, options),
+      (error) => this.ignored(error),
     );
+    return this.#calls;
   }
 
-  /** What could not even be read as a message. */
-  #reject(code: number, message: string): void {
-    if (!this.#plain) return this.#notice({ code, message });
-    this.#setup.monitor.counters.invalidMessages += 1;
-    this.transmitNotice(encodeErrorResponse(null, { code, message }, true));
+  /** Takes no new calls of the client; resolves when those that are running have finished. */
+  finishCalls(): Promise<void> {
+    return this.#peer.close();
   }
 
-  #notice(notice: ErrorNotice): void {
-    this.#setup.monitor.counters.invalidMessages += 1;
-    if (!this.#plain) this.transmitNotice(encodeErrorNotice(notice));
+  protected override get isPlain(): boolean {
+    return this.#plain;
+  }
+
+  protected override receive(frame: string | Uint8Array, bytes: number): void {
+    if (typeof frame === "string") this.#peer.receive(frame, bytes);
+    else this.#peer.receiveBinary();
+  }
+
+  protected override ended(error: SocketClosedError): void {
+    super.ended(error);
+    this.#peer.end(error);
+  }
+
+  get #encoder(): FrameEncoder {
+    return this.#plain ? PLAIN : WSGEN;
+  }
+
+  #createPeer(): RpcPeer {
+    const { clientToServer, handlers, serverToClient } = this.#endpoint;
+    const { monitor, options, path } = this.#setup;
+    const origin = { socket: this, context: this.context, request: this.request };
+    return new RpcPeer({
+      incoming: clientToServer,
+      outgoing: serverToClient,
+      limits: options,
+      encoder: this.#encoder,
+      isPlain: () => this.#plain,
+      send: (frame) => this.write(frame),
+      notify: (frame) => this.transmitNotice(frame),
+      deliver: (message, bytes) => this.deliver(message, bytes),
+      findHandler: (method) => handlers.find(method, origin),
+      countInvalid: () => void (monitor.counters.invalidMessages += 1),
+      rejectedByPeer: (text) => {
+        const error = new WsgenError("REJECTED_BY_PEER", `The client rejected a message: ${text}`);
+        monitor.report(error, { kind: "peer", path });
+      },
+      report: (error, method) => monitor.report(error, { kind: "call", path, method }),
+    });
   }
 }

@@ -1,43 +1,59 @@
 import { CloseCode, decodeRaw, encodeRaw, type RawWire, ValidationError } from "@wsgen/protocol";
-import { BaseSocket, type SocketSetup } from "../socket/base-socket.js";
+import type { RawRoom } from "../rooms/room.js";
+import type { Rooms } from "../rooms/rooms.js";
+import type { SocketSetup } from "../socket/base-socket.js";
 import type { Transport } from "../socket/transport.js";
-import type { EndpointRequest, RawSocket } from "./endpoint-socket.js";
+import type { RawSocket } from "./endpoint-socket.js";
+import type { RawRooms } from "./raw-rooms.js";
+import { type Opened, ServedSocket } from "./served-socket.js";
+
+/** What all sockets of a raw endpoint share. */
+export interface RawEndpointParts {
+  readonly wire: RawWire<unknown, unknown>;
+  readonly rooms: Rooms;
+  readonly sender: RawRooms;
+}
 
 /** Frames in and out of a raw endpoint. The first frame that does not fit the contract closes with 1007. */
 export class RawEndpointSocket
-  extends BaseSocket<unknown>
+  extends ServedSocket<unknown>
   implements RawSocket<unknown, unknown, unknown, unknown, unknown>
 {
-  readonly context: unknown;
-  readonly request: EndpointRequest<unknown, unknown>;
-  readonly #wire: RawWire<unknown, unknown>;
   readonly #setup: SocketSetup;
+  readonly #endpoint: RawEndpointParts;
 
   constructor(
     transport: Transport,
     setup: SocketSetup,
-    wire: RawWire<unknown, unknown>,
-    opened: { context: unknown; request: EndpointRequest<unknown, unknown> },
+    opened: Opened,
+    endpoint: RawEndpointParts,
   ) {
-    super(transport, setup);
+    super(transport, setup, opened, endpoint.rooms);
     this.#setup = setup;
-    this.#wire = wire;
-    this.context = opened.context;
-    this.request = opened.request;
+    this.#endpoint = endpoint;
   }
 
   send(message: unknown): Promise<void> {
     try {
-      return this.transmit(encodeRaw(this.#wire.serverToClient, message));
+      return this.transmit(encodeRaw(this.#endpoint.wire.serverToClient, message));
     } catch (error) {
       // Validators and JSON throw nothing else.
       return this.refuse(error as Error);
     }
   }
 
+  room(name: string): RawRoom<unknown> {
+    return this.#endpoint.sender.room(name);
+  }
+
+  // Raw frames have no envelope that could differ.
+  protected override get isPlain(): boolean {
+    return false;
+  }
+
   protected override receive(frame: string | Uint8Array, bytes: number): void {
     try {
-      this.deliver(decodeRaw(this.#wire.clientToServer, frame), bytes);
+      this.deliver(decodeRaw(this.#endpoint.wire.clientToServer, frame), bytes);
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
       this.#setup.monitor.counters.invalidMessages += 1;

@@ -5,13 +5,14 @@ import type { Connection } from "../upgrade/route.js";
 type ServedSocket = Pick<BaseSocket<unknown>, "close" | "closed" | "connected" | "terminate">;
 
 /**
- * Runs a handler over its socket: when it returns the socket closes with 1000, when it throws with
- * 1011 and the error goes to `onError`. A send into a socket that has closed is no error of the handler.
+ * Runs a handler over its socket: when it returns, `finish` is awaited and the socket closes with 1000; when it throws,
+ * the socket closes with 1011 and the error goes to `onError`. A send into a socket that has closed is no error of the handler.
  */
 export function serveSocket(
   socket: ServedSocket,
   setup: SocketSetup,
   handler: () => unknown,
+  finish: () => Promise<void> = () => Promise.resolve(),
 ): Connection {
   const { counters } = setup.monitor;
   counters.connections += 1;
@@ -21,7 +22,7 @@ export function serveSocket(
   return {
     close: (code, reason) => socket.close(code, reason),
     terminate: () => socket.terminate(),
-    finished: run(socket, setup, handler),
+    finished: run(socket, setup, handler, finish),
   };
 }
 
@@ -29,9 +30,11 @@ async function run(
   socket: ServedSocket,
   setup: SocketSetup,
   handler: () => unknown,
+  finish: () => Promise<void>,
 ): Promise<void> {
   try {
     await handler();
+    if (socket.connected) await finish();
     await socket.close(CloseCode.NORMAL);
   } catch (error) {
     const ordinary = error instanceof SocketClosedError && !socket.connected;

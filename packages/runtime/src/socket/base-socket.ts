@@ -38,6 +38,7 @@ export abstract class BaseSocket<Message> {
   readonly #closed: Promise<CloseInfo>;
   #settleClosed!: (info: CloseInfo) => void;
   #closing: { code: number; reason: string } | null = null;
+  #stopped = false;
 
   constructor(transport: Transport, setup: SocketSetup) {
     const { options } = setup;
@@ -137,6 +138,9 @@ export abstract class BaseSocket<Message> {
     return this.#transport.subprotocol;
   }
 
+  /** Nothing can be sent any more, and what still arrives is not looked at. Called once. */
+  protected ended(_error: SocketClosedError): void {}
+
   /** A frame has arrived. */
   protected abstract receive(frame: string | Uint8Array, bytes: number): void;
 
@@ -146,14 +150,32 @@ export abstract class BaseSocket<Message> {
 
   /** Sends a frame; resolves when there is room for more. The promise may be ignored. */
   protected transmit(frame: string | Uint8Array): Promise<void> {
-    if (!this.connected) return this.#ignorable(this.#rejectClosed());
+    if (!this.connected) return this.refuseClosed();
     const room = this.#outbox.send(frame);
     return room === null ? SENT : this.#ignorable(room);
+  }
+
+  /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe, and counts as nothing. */
+  protected write(frame: string): Promise<void> | null {
+    const room = this.connected ? this.#outbox.send(frame) : this.#rejectClosed();
+    room?.catch(() => undefined);
+    return room;
+  }
+
+  /** A failure that nobody looked at. */
+  protected ignored(error: unknown): void {
+    const { monitor, path } = this.#setup;
+    monitor.ignoredSend(error, path);
   }
 
   /** The answer to a `send` that cannot be carried out. */
   protected refuse(error: Error): Promise<void> {
     return this.#ignorable(Promise.reject(error));
+  }
+
+  /** The answer to what can only be done while the socket is open. */
+  protected refuseClosed(): Promise<void> {
+    return this.#ignorable(this.#rejectClosed());
   }
 
   /** Sends a frame that nobody waits for, unless the peer is not keeping up. */
@@ -182,7 +204,7 @@ export abstract class BaseSocket<Message> {
   #startClosing(code: number, reason: string): void {
     if (!this.connected) return;
     this.#closing = { code, reason: cutCloseReason(reason) };
-    this.#outbox.fail(this.#closedError());
+    this.#stop();
     // Unread frames would hide the peer's close frame.
     this.#transport.resume();
     this.#transport.close(code, this.#closing.reason);
@@ -192,14 +214,21 @@ export abstract class BaseSocket<Message> {
     const initiator = this.#closing === null ? "remote" : "local";
     this.#closing ??= { code, reason };
     this.#heartbeat.stop();
-    this.#outbox.fail(this.#closedError());
+    this.#stop();
     this.#queue.end();
     this.#settleClosed({ code, reason, wasClean, initiator });
   }
 
+  #stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    const error = this.#closedError();
+    this.#outbox.fail(error);
+    this.ended(error);
+  }
+
   #ignorable(sent: Promise<void>): Promise<void> {
-    const { monitor, path } = this.#setup;
-    return settled(sent, (error) => monitor.ignoredSend(error, path));
+    return settled(sent, (error) => this.ignored(error));
   }
 
   /** Rejects; while the peer's closing handshake is under way, as soon as its code is known. */

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { type ServerOptions as WsOptions, WebSocket, WebSocketServer } from "ws";
 import type { ResolvedOptions } from "../options.js";
 import type { Transport, TransportListener } from "./transport.js";
+import { holdForTurn } from "./write-turn.js";
 
 type AcceptorOptions = Pick<ResolvedOptions, "closeTimeout" | "maxMessageBytes">;
 
@@ -31,7 +32,7 @@ export class WsAcceptor {
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): Transport | null {
     let transport: Transport | null = null;
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      transport = new WsTransport(webSocket);
+      transport = new WsTransport(webSocket, socket);
     });
     return transport;
   }
@@ -39,10 +40,12 @@ export class WsAcceptor {
 
 class WsTransport implements Transport {
   readonly #webSocket: WebSocket;
+  readonly #stream: Duplex;
   #sent: (error?: Error | null) => void = ignoreFailure;
 
-  constructor(webSocket: WebSocket) {
+  constructor(webSocket: WebSocket, stream: Duplex) {
     this.#webSocket = webSocket;
+    this.#stream = stream;
   }
 
   get open(): boolean {
@@ -69,12 +72,14 @@ class WsTransport implements Transport {
       listener.close(code, reason.toString(), code !== 1006);
     });
     // The stream's own "drain" would stay out below its high-water mark, which is not the outbox's.
+    // A write that the end of the connection cut short is reported without an error.
     this.#sent = (error) => {
-      if (!error) listener.drain();
+      if (!error && !this.#stream.destroyed) listener.drain();
     };
   }
 
   send(data: string | Uint8Array): void {
+    holdForTurn(this.#stream);
     this.#webSocket.send(data, this.#sent);
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { ResolvedOptions } from "../options.js";
 import type { EndpointMode } from "./endpoint-mode.js";
+import { refuseOrigin } from "./origin.js";
 import { textResponse } from "./write-response.js";
 
 /** Base64 of 16 bytes (RFC 6455, section 4.1). */
@@ -43,28 +44,10 @@ export function decideUpgrade(
     return textResponse(400, "Sec-WebSocket-Key must be 16 bytes in base64.");
   }
   if (hasBody(message)) return textResponse(400, "A WebSocket handshake has no body.");
-  if (!isOriginAllowed(message, policy.origins)) {
-    return textResponse(
-      403,
-      `Pages from ${headers.origin} may not connect. Add that origin to the server's "origins" option to allow it.`,
-    );
-  }
+  const refusal = refuseOrigin(message, policy.origins);
+  if (refusal !== null) return refusal;
   if (mode === null && !policy.acceptAll) {
     return textResponse(400, "This path does not speak WebSocket.");
   }
   return null;
-}
-
-function isOriginAllowed(message: IncomingMessage, origins: UpgradePolicy["origins"]): boolean {
-  const { host, origin } = message.headers;
-  if (origins === "*" || origin === undefined) return true;
-  if (origins !== null) return origins.includes(origin);
-  // The scheme is left out: behind a proxy that ends TLS the server sees http where the page has https.
-  return URL.canParse(origin) && new URL(origin).host === hostUnder(origin, host);
-}
-
-/** The host as a URL of the origin's scheme has it: without the default port, in lower case. */
-function hostUnder(origin: string, host: string | undefined): string | null {
-  const url = `${new URL(origin).protocol}//${host}`;
-  return URL.canParse(url) ? new URL(url).host : null;
 }

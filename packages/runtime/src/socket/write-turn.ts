@@ -1,0 +1,20 @@
+import type { Duplex } from "node:stream";
+
+let held: Set<Duplex> | null = null;
+
+/** Holds back what is written to the stream until the end of this turn of the event loop: it leaves as one write. */
+export function holdForTurn(stream: Duplex): void {
+  if (held === null) {
+    held = new Set();
+    setImmediate(release);
+  }
+  if (held.has(stream)) return;
+  held.add(stream);
+  stream.cork();
+}
+
+function release(): void {
+  const streams = held ?? [];
+  held = null;
+  for (const stream of streams) stream.uncork();
+}
