@@ -36,6 +36,8 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   readonly #signal: AbortSignal | undefined;
   #settleClosed!: (info: CloseInfo) => void;
   #status: Status = "connecting";
+  #stopped = false;
+  #onEnded: (error: SocketClosedError) => void = () => undefined;
   #closing: { readonly code: number; readonly reason: string } | null = null;
 
   constructor(
@@ -127,6 +129,26 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
     return room === null ? SENT : this.#ignorable(room);
   }
 
+  /** Sends a frame of the protocol itself or of a call; a promise for room for more. Ignoring it is safe. */
+  protected write(frame: string): Promise<void> | null {
+    if (this.#closing !== null) return null;
+    const room = this.#outbox.send(frame);
+    room?.catch(() => undefined);
+    return room;
+  }
+
+  /** A failure that nobody looked at. */
+  protected ignored(error: unknown): void {
+    this.monitor.stats.ignoredSendFailures += 1;
+    this.monitor.report(error, "send");
+  }
+
+  /** Calls the listener once, when nothing can be sent any more; at once if that is so already. */
+  protected whenEnded(listener: (error: SocketClosedError) => void): void {
+    if (this.#stopped) listener(this.#closedError());
+    else this.#onEnded = listener;
+  }
+
   /** The answer to a `send` that cannot be carried out. */
   protected refuse(error: Error): Promise<void> {
     return this.#ignorable(Promise.reject(error));
@@ -140,7 +162,7 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   protected abort(code: number, reason: string): void {
     if (this.#closing !== null) return;
     this.#closing = { code, reason: cutCloseReason(reason) };
-    this.#outbox.end(this.#closedError());
+    this.#stop();
     this.#connection.close(code, this.#closing.reason);
   }
 
@@ -167,17 +189,22 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
     this.#status = "closed";
     this.#closing ??= info;
     this.#signal?.removeEventListener("abort", this.#abortBySignal);
-    this.#outbox.end(this.#closedError());
+    this.#stop();
     this.inbox.queue.end();
     this.#settleClosed(info);
     this.#statusListeners.emit("closed", info);
   }
 
+  #stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    const error = this.#closedError();
+    this.#outbox.end(error);
+    this.#onEnded(error);
+  }
+
   #ignorable(sent: Promise<void>): Promise<void> {
-    return settled(sent, (error) => {
-      this.monitor.stats.ignoredSendFailures += 1;
-      this.monitor.report(error, "send");
-    });
+    return settled(sent, (error) => this.ignored(error));
   }
 
   #closedError(): SocketClosedError {

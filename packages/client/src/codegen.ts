@@ -3,8 +3,10 @@
 export { Connector } from "./connector.js";
 export type { MessageClient, RawClient } from "./endpoint-client.js";
 export type { ClientOptions, ConnectOptions } from "./options.js";
+export type { DuplexHandler, StreamHandler, UnaryHandler, UploadHandler } from "./call-types.js";
 export {
   codePointLength,
+  type DuplexCall,
   fail,
   firstMatch,
   isMultipleOf,
@@ -12,4 +14,7 @@ export {
   type MessageWire,
   own,
   type RawWire,
+  type StreamCall,
+  type UnaryCall,
+  type UploadCall,
 } from "@wsgen/protocol";

@@ -1,6 +1,6 @@
 import type { MessageWire, RawWire } from "@wsgen/protocol";
 import type { SocketSetup } from "./client-socket.js";
-import type { MessageClient, RawClient } from "./endpoint-client.js";
+import type { RawClient } from "./endpoint-client.js";
 import { endpointUrl, resolveServerUrl, type UrlParts } from "./endpoint-url.js";
 import { MessageClientSocket } from "./message-client-socket.js";
 import {
@@ -35,14 +35,14 @@ export class Connector {
   }
 
   /** @throws {TypeError} for a param that no path can carry, or when there is no WebSocket to connect with. */
-  messages<In, InMessage, Out, OutMessage>(
+  messages<Socket extends object>(
     path: string,
-    wire: MessageWire<Out, In>,
+    wire: MessageWire<object, object>,
     connect?: ConnectOptions & UrlParts,
-  ): MessageClient<In, InMessage, Out, OutMessage> {
+  ): Socket {
     const socket: unknown = new MessageClientSocket(this.#setup(path, connect), wire);
-    // The wire's validators let nothing through, in either direction, that is not of these types.
-    return socket as MessageClient<In, InMessage, Out, OutMessage>;
+    // The generated type: the wire's validators let nothing through, in either direction, that is not of it.
+    return socket as Socket;
   }
 
   #setup(path: string, connect: ConnectOptions & UrlParts = {}): SocketSetup {

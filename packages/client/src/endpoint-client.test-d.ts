@@ -42,12 +42,7 @@ function createClient(url: string | URL, options?: ClientOptions): Client {
   const connector = new Connector(url, options);
   return {
     echo: (connect) => connector.raw("/echo", echoWire, connect),
-    chat: (connect) =>
-      connector.messages<FromServer, FromServerMessage, ToServer, ToServerMessage>(
-        "/rooms/:room",
-        chatWire,
-        connect,
-      ),
+    chat: (connect) => connector.messages<Chat>("/rooms/:room", chatWire, connect),
   };
 }
 

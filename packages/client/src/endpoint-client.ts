@@ -13,7 +13,7 @@ export interface ClientStats {
   readonly dropped: number;
   /** Messages of ours that the server reports as invalid. */
   readonly rejectedByPeer: number;
-  /** `send` promises that failed while nobody awaited them. */
+  /** `send` and call promises that failed while nobody awaited them. */
   readonly ignoredSendFailures: number;
 }
 

@@ -20,6 +20,9 @@ function namesIn(entry: string): string[] {
 test("the entry exports this and nothing else", () => {
   expect(namesIn("index.ts")).toEqual([
     "AuthInfo",
+    "CallError",
+    "CallOptions",
+    "CallStream",
     "ClientOptions",
     "ClientStats",
     "CloseInfo",
@@ -38,6 +41,7 @@ test("the entry exports this and nothing else", () => {
     "WsgenError",
   ]);
   expect(Object.keys(index).sort()).toEqual([
+    "CallError",
     "OutboxFullError",
     "SocketClosedError",
     "TimeoutError",
@@ -51,10 +55,18 @@ test("generated code is promised this and nothing else", () => {
     "ClientOptions",
     "ConnectOptions",
     "Connector",
+    "DuplexCall",
+    "DuplexHandler",
     "MessageClient",
     "MessageWire",
     "RawClient",
     "RawWire",
+    "StreamCall",
+    "StreamHandler",
+    "UnaryCall",
+    "UnaryHandler",
+    "UploadCall",
+    "UploadHandler",
     "codePointLength",
     "fail",
     "firstMatch",

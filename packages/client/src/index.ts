@@ -1,9 +1,15 @@
 // Errors
-export { SocketClosedError, TimeoutError, ValidationError, WsgenError } from "@wsgen/protocol";
+export {
+  CallError,
+  SocketClosedError,
+  TimeoutError,
+  ValidationError,
+  WsgenError,
+} from "@wsgen/protocol";
 export { OutboxFullError } from "./outbox.js";
 // What `createClient` takes
 export type { AuthInfo, ClientOptions, ConnectOptions, ErrorSource } from "./options.js";
 export type { WebSocketConstructor, WebSocketLike } from "./web-socket.js";
 // What it gives
 export type { ClientStats, MessageClient, RawClient, Status } from "./endpoint-client.js";
-export type { CloseInfo, WaitOptions } from "@wsgen/protocol";
+export type { CallOptions, CallStream, CloseInfo, WaitOptions } from "@wsgen/protocol";

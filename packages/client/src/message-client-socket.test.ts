@@ -19,7 +19,11 @@ describe("a frame that does not fit", () => {
     ["null", "null", { code: -32600 }],
     ["no method", '{"params":{}}', { code: -32600 }],
     ["another JSON-RPC", '{"jsonrpc":"1.0","method":"count","params":[1]}', { code: -32600 }],
-    ["two params", '{"method":"count","params":[1,2]}', { code: -32600 }],
+    [
+      "two params",
+      '{"method":"count","params":[1,2]}',
+      { code: -32602, method: "count", path: "count" },
+    ],
     ["a response", '{"id":1,"result":5}', { code: -32600 }],
     ["a binary frame", new TextEncoder().encode(VALID), { code: -32600 }],
     ["an unknown message", '{"method":"shout","params":[1]}', { code: -32601, method: "shout" }],
@@ -61,12 +65,12 @@ describe("a frame that does not fit", () => {
     peer.send('{"id":"a","method":"count","params":[1]}');
     expect(await peer.nextJson()).toEqual({
       id: "a",
-      error: { code: -32601, message: "There is no such call." },
+      error: { code: -32601, message: "Method not found: this is a message, not a call" },
     });
     expect(client.stats).toMatchObject({ received: 0, invalid: 1 });
   });
 
-  test("is not answered to a peer that did not agree to speak wsgen", async () => {
+  test("is answered as JSON-RPC has it to a peer that did not agree to speak wsgen", async () => {
     const server = await ScriptedServer.start({
       handleProtocols: (offered) =>
         [...offered].find((name) => name.startsWith("wsgen.t.")) ?? false,
@@ -76,8 +80,10 @@ describe("a frame that does not fit", () => {
     peer.send("hello", '{"jsonrpc":"2.0","method":"count","params":[1]}');
     expect(await client.wait()).toEqual({ type: "count", data: 1 });
     expect(client.stats.invalid).toBe(1);
-    await client.send("say", { text: "next" });
-    expect(await peer.nextJson()).toMatchObject({ method: "say" });
+    expect(await peer.nextJson()).toEqual({
+      id: null,
+      error: { code: -32700, message: "Parse error" },
+    });
   });
 
   test("goes unanswered while the peer does not read", async () => {
@@ -98,9 +104,11 @@ describe("a frame that does not fit", () => {
     const wire: MessageWire<ChatClientToServer, ChatServerToClient> = {
       ...chat,
       serverToClient: {
-        ...chat.serverToClient,
-        said: () => {
-          throw new RangeError("Maximum call stack size exceeded");
+        messages: {
+          ...chat.serverToClient.messages,
+          said: () => {
+            throw new RangeError("Maximum call stack size exceeded");
+          },
         },
       },
     };

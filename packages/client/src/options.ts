@@ -4,11 +4,12 @@ import type { WebSocketConstructor } from "./web-socket.js";
 /** What went wrong where; handed to `onError` beside the error. */
 export interface ErrorSource {
   /**
-   * `listener`: a listener threw. `send`: a `send` failed and nobody awaited it. `peer`: the server reports a
+   * `listener`: a listener threw. `send`: a `send` or a call failed and nobody awaited it. `call`: the handler of a call threw,
+   * or gave what does not fit. `peer`: the server reports a
    * message of ours as invalid. `auth`: it threw or rejected. `connect`: no WebSocket could be made. `queue`: messages
    * that nobody took were lost. `receive`: a frame could not be read because of a fault on this side.
    */
-  readonly kind: "listener" | "send" | "peer" | "auth" | "connect" | "queue" | "receive";
+  readonly kind: "listener" | "send" | "call" | "peer" | "auth" | "connect" | "queue" | "receive";
   /** The path of the endpoint, as it was declared. */
   readonly path: string;
 }
@@ -34,6 +35,12 @@ export interface ClientOptions {
   readonly connectTimeout?: number | undefined;
   /** Milliseconds to wait for the server's half of the closing handshake. Default 3,000. */
   readonly closeTimeout?: number | undefined;
+  /** Calls of the server whose handlers may run at a time; more are refused with `TOO_MANY_CALLS`. Default 1,000. */
+  readonly maxCalls?: number | undefined;
+  /** Those among them that have items or uploads. Default 100. */
+  readonly maxStreams?: number | undefined;
+  /** Levels of arrays and objects in a message; a deeper one counts as invalid. Default 64. */
+  readonly maxDepth?: number | undefined;
   /** Messages queued per socket. Default 1,000. */
   readonly queueMessages?: number | undefined;
   /** Bytes queued per socket. Default 4 MiB. */
@@ -63,6 +70,9 @@ const DEFAULTS: ResolvedOptions = {
   onError: logErrors,
   connectTimeout: 10_000,
   closeTimeout: 3_000,
+  maxCalls: 1_000,
+  maxStreams: 100,
+  maxDepth: 64,
   queueMessages: 1_000,
   queueBytes: 4 * 1024 * 1024,
   sendHighWater: 256 * 1024,
