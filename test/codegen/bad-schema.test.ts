@@ -96,7 +96,7 @@ export default defineSchema({
     path: "/e",
     serverToClient: {
       messages: { mail: z.object({ to: z.array(z.object({ address: z.email() })) }) },
-      calls: {},
+      call: {},
     },
   }),
 });
@@ -113,9 +113,75 @@ export default defineSchema({
       "src/wsgen.schema.ts:9:3 WSG1101 schema.c is not an endpoint",
       "src/wsgen.schema.ts:12:5 WSG1104 d: the path has ":id", but params has no "id"",
       "src/wsgen.schema.ts:13:24 WSG1104 d: params has "name", but the path has no ":name"",
-      "src/wsgen.schema.ts:15:5 WSG1108 d is raw in one direction and has messages in the other",
+      "src/wsgen.schema.ts:15:5 WSG1108 d is raw in one direction and has messages or calls in the other",
       "src/wsgen.schema.ts:21:59 WSG1201 e.serverToClient.messages.mail.to[].address: the string format "email" is not supported yet",
-      "src/wsgen.schema.ts:22:7 WSG1201 e.serverToClient.calls: calls are not supported yet",
+      "src/wsgen.schema.ts:22:7 WSG1102 e.serverToClient.call: unknown key",
+    ]
+  `);
+});
+
+it("reports everything that is wrong with calls and with the options of messages", async () => {
+  const schema = `${HEADER.replace("endpoint }", "endpoint, message }")}
+const history = { input: z.object({ before: z.date() }), efect: "safe", effect: "sometimes" };
+const Cursor = z.object({ user: z.string(), at: z.string().optional(), key: z.date() });
+export default defineSchema({
+  a: endpoint({
+    mode: "require",
+    path: "/a",
+    clientToServer: {
+      messages: {
+        say: message(z.string(), { delivery: "fast" }),
+        cursor: message(z.object({ user: z.string() }), { delivery: "latest", key: "usr" }),
+        typing: message(z.boolean(), { delivery: "volatile", key: "user" }),
+        newest: message(z.object({ user: z.string() }), {
+          delivery: "latest",
+        }),
+        Cursor: message(Cursor, { delivery: "latest", key: "at" }),
+      },
+      calls: {
+        history,
+        say: {},
+        "two words": {},
+        list: z.array(z.string()),
+        upload: { uploads: "bytes", items: { text: z.string() } },
+        clear: { errors: { "": z.null(), constructor: z.null(), FULL: 1 } },
+        stop: { errors: z.object({}) },
+      },
+    },
+    serverToClient: { calls: [] },
+  }),
+  b: endpoint({ mode: "require", path: "/b", clientToServer: {}, serverToClient: message(z.string()) }),
+  c: endpoint({
+    mode: "require",
+    path: "/c",
+    clientToServer: z.string(),
+    serverToClient: { calls: { ask: {} } },
+  }),
+});
+`;
+  expect(await diagnose(schema)).toMatchInlineSnapshot(`
+    [
+      "src/wsgen.schema.ts:4:37 WSG1201 a.clientToServer.calls.history.input.before: z.date() is not supported yet",
+      "src/wsgen.schema.ts:4:58 WSG1102 a.clientToServer.calls.history.efect: unknown key",
+      "src/wsgen.schema.ts:4:73 WSG1101 a.clientToServer.calls.history.effect is "sometimes"",
+      "src/wsgen.schema.ts:5:72 WSG1201 a.clientToServer.messages.Cursor.key: z.date() is not supported yet",
+      "src/wsgen.schema.ts:12:36 WSG1109 a.clientToServer.messages.say: delivery is "fast"",
+      "src/wsgen.schema.ts:13:79 WSG1109 a.clientToServer.messages.cursor is to be delivered as the latest, but it has no property "usr"",
+      "src/wsgen.schema.ts:14:62 WSG1109 a.clientToServer.messages.typing has a key, but its delivery is not "latest"",
+      "src/wsgen.schema.ts:16:11 WSG1109 a.clientToServer.messages.newest is to be delivered as the latest, but has no key",
+      "src/wsgen.schema.ts:22:9 WSG1107 a.clientToServer.calls.say has the name of a message, a.clientToServer.messages.say",
+      "src/wsgen.schema.ts:23:9 WSG1106 a.clientToServer.calls.two words: the call name "two words" has white space or control characters",
+      "src/wsgen.schema.ts:24:9 WSG1101 a.clientToServer.calls.list is a zod type, not a call",
+      "src/wsgen.schema.ts:25:19 WSG1101 a.clientToServer.calls.upload.uploads is not a zod type",
+      "src/wsgen.schema.ts:25:37 WSG1101 a.clientToServer.calls.upload.items is not a zod type",
+      "src/wsgen.schema.ts:26:28 WSG1106 a.clientToServer.calls.clear.errors.: the error name "" is empty",
+      "src/wsgen.schema.ts:26:42 WSG1106 a.clientToServer.calls.clear.errors.constructor: the error name "constructor" means something to JavaScript itself",
+      "src/wsgen.schema.ts:26:65 WSG1101 a.clientToServer.calls.clear.errors.FULL is not a zod type",
+      "src/wsgen.schema.ts:27:17 WSG1101 a.clientToServer.calls.stop.errors is not an object of zod types",
+      "src/wsgen.schema.ts:30:23 WSG1101 a.serverToClient.calls is not an object of calls",
+      "src/wsgen.schema.ts:32:46 WSG1101 b.clientToServer has neither messages nor calls",
+      "src/wsgen.schema.ts:32:66 WSG1101 b.serverToClient is not a direction",
+      "src/wsgen.schema.ts:37:5 WSG1108 c is raw in one direction and has messages or calls in the other",
     ]
   `);
 });

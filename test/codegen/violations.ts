@@ -6,8 +6,18 @@ export interface Violation {
   readonly source: string;
 }
 
-/** What each side's files can use; the schema is the one of the golden case "chat". */
-export const PRELUDES: Readonly<Record<Violation["side"], string>> = {
+/** What a compiler must refuse, and accept, over the generated code of one golden case. */
+export interface Violations {
+  /** The name of the golden case. */
+  readonly fixture: string;
+  /** What each side's files can use. */
+  readonly preludes: Readonly<Record<Violation["side"], string>>;
+  /** Correct use of what is refused otherwise. */
+  readonly correct: Readonly<Record<Violation["side"], string>>;
+  readonly violations: readonly Violation[];
+}
+
+const preludes: Violations["preludes"] = {
   server: [
     'import { createServer, type ChatHandler, type ChatSocket, type EchoHandler, type EchoSocket, type Handlers } from "../generated/server.js";',
     'import { chat } from "../handlers/chat.js";',
@@ -22,8 +32,7 @@ export const PRELUDES: Readonly<Record<Violation["side"], string>> = {
   ].join("\n"),
 };
 
-/** Correct use of everything below: what the compiler must accept. */
-export const CORRECT: Readonly<Record<Violation["side"], string>> = {
+const correct: Violations["correct"] = {
   server: `
 export const server = createServer({ chat, echo });
 export const accept: EchoHandler = {
@@ -54,7 +63,7 @@ export async function use(): Promise<void> {
 }`,
 };
 
-export const violations: readonly Violation[] = [
+const violations: readonly Violation[] = [
   {
     name: "an accept handler without http",
     side: "server",
@@ -295,3 +304,6 @@ await client.echo().send(42); // TS2345`,
 export const text: number | null = client.echo().read(); // TS2322`,
   },
 ];
+
+/** About messages; the schema is the one of the golden case "chat". */
+export const messageViolations: Violations = { fixture: "chat", preludes, correct, violations };

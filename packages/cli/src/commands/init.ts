@@ -10,7 +10,7 @@ import {
 } from "../init/package-manager.js";
 import { packageNameFrom } from "../init/package-name.js";
 import { planProject } from "../init/plan-project.js";
-import { findTemplate, readVersion } from "../init/template.js";
+import { findTemplate, findTemplates, readVersion } from "../init/template.js";
 import { writeProject } from "../init/write-project.js";
 import { CancelledError } from "../wsgen-error.js";
 
@@ -31,9 +31,15 @@ export const initCommand: CommandModule<object, InitFlags> = {
 };
 
 function builder(argv: Argv): Argv<InitFlags> {
+  const names = findTemplates()
+    .map(({ name }) => name)
+    .join(" or ");
   return argv
     .positional("dir", { type: "string", describe: "Folder for the project; . is this one" })
-    .option("template", { type: "string", describe: "Template to start from (default: echo)" })
+    .option("template", {
+      type: "string",
+      describe: `Template to start from: ${names} (default: echo)`,
+    })
     .option("pm", {
       choices: packageManagers,
       describe: "Package manager (default: the one that runs this command)",

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Endpoint, ObjectType, Program } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
-import { hang, list, MAX_WIDTH } from "./layout.js";
+import { callsOf } from "../ir/traffic.js";
+import { callsMember, handleOverloads, type CallsOptions } from "./emit-calls.js";
+import { hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
 import { CLIENT } from "./runtime-symbols.js";
 import { SourceFile } from "./source-file.js";
@@ -19,14 +21,40 @@ export function emitClient(program: Program, folder: string): SourceFile {
 }
 
 function emitSocket(file: SourceFile, endpoint: Endpoint, typesFile: string): void {
+  const { name, path, contract } = endpoint;
   const args = socketArguments(file, endpoint, typesFile);
-  const socket = file.type(
-    CLIENT,
-    endpoint.contract.kind === "raw" ? "RawClient" : "MessageClient",
-  );
-  const start = `export type ${endpointTypeNames(endpoint.name).client} = ${socket}`;
-  const docs = `/** A client's socket on \`${endpoint.path}\`. */`;
-  file.add(`${docs}\n${start}${angled(args, start.length + 1)};`);
+  const base = file.type(CLIENT, contract.kind === "raw" ? "RawClient" : "MessageClient");
+  const docs = `/** A client's socket on \`${path}\`. */`;
+  const client = endpointTypeNames(name).client;
+  const members = callMembers(file, endpoint, typesFile);
+  if (members.length === 0) {
+    const start = `export type ${client} = ${base}`;
+    file.add(`${docs}\n${start}${typeArguments(args, start.length + 1)};`);
+    return;
+  }
+  const start = `export interface ${client} extends ${base}`;
+  const head = `${start}${typeArguments(args, start.length + 2)}`;
+  file.add(`${docs}\n${head} {\n  ${hang(members.join("\n"), 1)}\n}`);
+}
+
+function callMembers(file: SourceFile, endpoint: Endpoint, typesFile: string): string[] {
+  const types = endpointTypeNames(endpoint.name);
+  const [made, answered] = [
+    callsOf(endpoint, "clientToServer"),
+    callsOf(endpoint, "serverToClient"),
+  ];
+  const options = (table: string): CallsOptions => ({
+    module: CLIENT,
+    table: file.generatedType(typesFile, table),
+  });
+  const members: string[] = [];
+  if (made.length > 0) {
+    const table = options(types.clientToServerCalls);
+    members.push(callsMember(file, made, table, "Calls to the server."));
+  }
+  if (answered.length > 0)
+    members.push(...handleOverloads(file, answered, options(types.serverToClientCalls)));
+  return members;
 }
 
 // What comes in, then what goes out.
@@ -75,14 +103,14 @@ function createClientText(file: SourceFile, program: Program, folder: string): s
   const options = file.type(CLIENT, "ClientOptions");
   const methods = program.endpoints.map((endpoint) => {
     const { name, path, contract } = endpoint;
-    const start = `${name}: (connect) =>`;
+    const raw = contract.kind === "raw";
+    const method = raw ? "raw" : `messages<${endpointTypeNames(name).client}>`;
+    const callee = `connector.${method}`;
     const args = [quote(path), `${wire}.${name}`, "connect"];
-    if (contract.kind === "raw") return `${start} ${indented(`connector.raw`, args, start.length)}`;
-    const types = angled(
-      socketArguments(file, endpoint, join(folder, "types.ts")),
-      start.length + 24,
-    );
-    return `${start}\n  ${hang(`connector.messages${types}${list(["(", ")"], args, 30)}`, 1)}`;
+    const start = `${name}: (connect) =>`;
+    const line = `${start} ${callee}(${args.join(", ")})`;
+    if (line.length + 5 <= MAX_WIDTH) return line;
+    return `${start}\n  ${hang(`${callee}${list(["(", ")"], args, callee.length + 7)}`, 1)}`;
   });
   return [
     "/**",
@@ -94,13 +122,4 @@ function createClientText(file: SourceFile, program: Program, folder: string): s
     `  return ${hang(methods.length === 0 ? "{}" : list(["{ ", " }"], methods, MAX_WIDTH), 1)};`,
     "}",
   ].join("\n");
-}
-
-function indented(callee: string, args: readonly string[], used: number): string {
-  return `${callee}${list(["(", ")"], args, used + callee.length + 6)}`;
-}
-
-function angled(items: readonly string[], used: number): string {
-  const line = `<${items.join(", ")}>`;
-  return used + line.length <= MAX_WIDTH ? line : `<\n  ${items.join(",\n  ")}\n>`;
 }

@@ -1,7 +1,9 @@
 import { join } from "node:path";
-import type { Endpoint, Program } from "../ir/ir.js";
+import type { Program } from "../ir/ir.js";
 import { endpointTypeNames, urlValidatorNames } from "../ir/names.js";
-import { hang, list, MAX_WIDTH } from "./layout.js";
+import { sendsNothing } from "../ir/traffic.js";
+import { emitHandler } from "./emit-handler.js";
+import { hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
 import { RUNTIME } from "./runtime-symbols.js";
 import { SourceFile } from "./source-file.js";
@@ -19,93 +21,37 @@ export function emitServer(program: Program, folder: string, contextFile: string
     "createServer",
   ]);
   const context = file.type(file.moduleOf(contextFile), "Context");
-  for (const endpoint of program.endpoints)
-    emitEndpoint(file, endpoint, join(folder, "types.ts"), context);
+  const typesFile = join(folder, "types.ts");
+  for (const endpoint of program.endpoints) emitHandler(file, endpoint, { typesFile, context });
   const entries = program.endpoints.map(
     ({ name }) => `  ${name}: ${endpointTypeNames(name).handler};`,
   );
   file.add(["export interface Handlers {", ...entries, "}"].join("\n"));
-  file.add(`export type Server = ${file.type(RUNTIME, "EndpointServer")};`);
+  file.add(serverText(file, program, typesFile));
   file.add(
     createServerText(file, program, folder, file.value(file.moduleOf(contextFile), "authenticate")),
   );
   return file;
 }
 
-function emitEndpoint(
-  file: SourceFile,
-  endpoint: Endpoint,
-  typesFile: string,
-  context: string,
-): void {
-  const { name, path } = endpoint;
-  const types = endpointTypeNames(name);
-  const docs = `/** The socket of \`${name}\`: the queued-socket API, typed. */`;
-  const socket = socketText(file, endpoint, typesFile, context);
-  file.add(`${docs}\nexport type ${types.socket} = ${socket};`);
-  const lines =
-    endpoint.mode === "accept"
-      ? [
-          `/** Plain HTTP on \`${path}\`; \`authenticate\` runs for WebSockets only. */`,
-          "http(request: Request): Response | Promise<Response>;",
-        ]
-      : [`/** \`${path}\` is WebSocket only (mode "require"). */`, "http?: never;"];
-  const optional = receivesNothing(endpoint);
-  const absent = optional
-    ? "without it the socket stays open until the peer leaves"
-    : "returning closes it";
-  lines.push(
-    `/** One WebSocket on \`${path}\`; ${absent}. */`,
-    `websocket${optional ? "?" : ""}(socket: ${types.socket}): void | Promise<void>;`,
-  );
-  file.add(`export interface ${types.handler} {\n  ${lines.join("\n  ")}\n}`);
-}
-
-/** Whether clients send nothing to the endpoint. */
-export function receivesNothing({ contract }: Endpoint): boolean {
-  return contract.kind === "raw"
-    ? contract.clientToServer === null
-    : contract.clientToServer.length === 0;
-}
-
-function socketText(
-  file: SourceFile,
-  endpoint: Endpoint,
-  typesFile: string,
-  context: string,
-): string {
-  const { contract, params, query } = endpoint;
-  const types = endpointTypeNames(endpoint.name);
-  const use = (name: string): string => file.generatedType(typesFile, name);
-  const used = `export type ${types.socket} = `.length;
-  const url = urlArguments(
-    params === null ? null : use(types.params),
-    query === null ? null : use(types.query),
-  );
-  if (contract.kind === "raw") {
-    const args = [use(types.clientToServer), use(types.serverToClient), context, ...url];
-    return typeArguments(file.type(RUNTIME, "RawSocket"), args, used);
-  }
-  const incoming = use(types.clientToServerMessage);
-  const args = [
-    incoming,
-    use(types.serverToClient),
-    use(types.serverToClientMessage),
-    context,
-    ...url,
-  ];
-  return typeArguments(file.type(RUNTIME, "MessageSocket"), args, used);
-}
-
-// Left out where there are none: the runtime's defaults are empty objects.
-function urlArguments(params: string | null, query: string | null): string[] {
-  if (query !== null) return [params ?? "Record<string, never>", query];
-  return params === null ? [] : [params];
-}
-
-function typeArguments(name: string, args: readonly string[], used: number): string {
-  const line = `${name}<${args.join(", ")}>`;
-  return used + line.length + 1 <= MAX_WIDTH ? line : `${name}<\n  ${args.join(",\n  ")}\n>`;
+// A member for each endpoint that the server sends messages on.
+function serverText(file: SourceFile, program: Program, typesFile: string): string {
+  const base = file.type(RUNTIME, "EndpointServer");
+  const members = program.endpoints
+    .filter((endpoint) => !sendsNothing(endpoint))
+    .map(({ name, contract }) => {
+      const types = endpointTypeNames(name);
+      const raw = contract.kind === "raw";
+      const sent = raw
+        ? [types.serverToClient]
+        : [types.serverToClient, types.serverToClientMessage];
+      const args = sent.map((type) => file.generatedType(typesFile, type));
+      const start = `readonly ${name}: ${file.type(RUNTIME, raw ? "RawEndpoint" : "MessageEndpoint")}`;
+      const docs = `/** All sockets of \`${name}\` in this process. */`;
+      return hang(`\n${docs}\n${start}${typeArguments(args, start.length + 3)};`, 1);
+    });
+  if (members.length === 0) return `export type Server = ${base};`;
+  return `export interface Server extends ${base} {${members.join("")}\n}`;
 }
 
 function createServerText(
@@ -133,7 +79,7 @@ function createServerText(
   return [
     "/** Creates the server of this schema; nothing listens until `listen` or `attach`. */",
     `export function createServer(handlers: Handlers, options?: ${options}): Server {`,
-    `  return ${file.value(RUNTIME, "createEndpointServer")}${hang(call, 1)};`,
+    `  return ${file.value(RUNTIME, "createEndpointServer")}<Handlers, Server>${hang(call, 1)};`,
     "}",
   ].join("\n");
 }

@@ -1,7 +1,8 @@
-import type { Endpoint } from "../ir/ir.js";
+import type { Call, Endpoint } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
-import { receivesNothing } from "./emit-server.js";
-import { quote } from "./quote.js";
+import { callsOf, receivesNothing, sendsNothing } from "../ir/traffic.js";
+import { hang, list } from "./layout.js";
+import { propertyKey, quote } from "./quote.js";
 import { SourceFile } from "./source-file.js";
 
 /** Emits a handler as it is first written; from then on the file is the user's. */
@@ -16,6 +17,8 @@ export function emitStub(endpoint: Endpoint, path: string, serverFile: string): 
   }
   const loop = websocketLines(endpoint);
   if (loop !== null) members.push(loop);
+  const calls = callsOf(endpoint, "clientToServer");
+  if (calls.length > 0) members.push(callLines(endpoint, calls));
   const body = members.map((lines) => lines.map((line) => `  ${line}`).join("\n")).join("\n\n");
   file.add(`export const ${name}: ${handler} = {${body === "" ? "" : `\n${body}\n`}};`);
   return file;
@@ -32,7 +35,7 @@ function websocketLines(endpoint: Endpoint): string[] | null {
       "},",
     ];
   }
-  const cases = endpoint.contract.clientToServer.flatMap(({ name }) => [
+  const cases = endpoint.contract.clientToServer.messages.flatMap(({ name }) => [
     `case ${quote(name)}:`,
     "  break;",
   ]);
@@ -50,15 +53,9 @@ function websocketLines(endpoint: Endpoint): string[] | null {
   ];
 }
 
-function sendsNothing({ contract }: Endpoint): boolean {
-  return contract.kind === "raw"
-    ? contract.serverToClient === null
-    : contract.serverToClient.length === 0;
-}
-
 // Nothing comes in, so that waiting ends when the peer has left.
 function sendingLines({ contract }: Endpoint): string[] {
-  const first = contract.kind === "raw" ? undefined : contract.serverToClient[0];
+  const first = contract.kind === "raw" ? undefined : contract.serverToClient.messages[0];
   const example =
     first === undefined ? "socket.send(...)" : `socket.send(${quote(first.name)}, ...)`;
   return [
@@ -67,4 +64,16 @@ function sendingLines({ contract }: Endpoint): string[] {
     "  await socket.wait();",
     "},",
   ];
+}
+
+function callLines(endpoint: Endpoint, calls: readonly Call[]): string[] {
+  const stubs = calls.map((call) => {
+    const star = call.items === null ? "" : "*";
+    const message = quote(`${endpoint.name}.${call.name} is not implemented`);
+    const thrown = `throw new Error${list(["(", ")"], [message], 22)};`;
+    const start = `async ${star}${propertyKey(call.name)}`;
+    const head = `${start}${list(["(", ")"], ["_input", "_call"], start.length + 6)} {`;
+    return [head, `  ${hang(thrown, 1)}`, "},"].join("\n");
+  });
+  return ["calls: {", `  ${hang(stubs.join("\n"), 1)}`, "},"].join("\n").split("\n");
 }

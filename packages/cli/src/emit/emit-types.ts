@@ -1,6 +1,16 @@
 import { join } from "node:path";
-import type { Endpoint, Message, ObjectType, Program, RawContract, Shape, Type } from "../ir/ir.js";
+import type {
+  Call,
+  Endpoint,
+  Message,
+  ObjectType,
+  Program,
+  RawContract,
+  Shape,
+  Type,
+} from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
+import { callType } from "./call-type.js";
 import { hang } from "./layout.js";
 import { quote } from "./quote.js";
 import { SourceFile } from "./source-file.js";
@@ -38,10 +48,21 @@ function emitEndpoint(file: SourceFile, endpoint: Endpoint): void {
   if (contract.kind === "raw") return emitRaw(file, name, contract);
   const client = `Payloads of the messages that a client sends to \`${name}\`, by type.`;
   const server = `Payloads of the messages that the server sends on \`${name}\`, by type.`;
-  emitTable(file, types.clientToServer, contract.clientToServer, client);
-  emitTable(file, types.serverToClient, contract.serverToClient, server);
-  emitMessage(file, types.clientToServerMessage, types.clientToServer, contract.clientToServer);
-  emitMessage(file, types.serverToClientMessage, types.serverToClient, contract.serverToClient);
+  const { clientToServer, serverToClient } = contract;
+  emitTable(file, types.clientToServer, clientToServer.messages, client);
+  emitTable(file, types.serverToClient, serverToClient.messages, server);
+  emitMessage(file, types.clientToServerMessage, types.clientToServer, clientToServer.messages);
+  emitMessage(file, types.serverToClientMessage, types.serverToClient, serverToClient.messages);
+  const caller = `Calls that a client makes on \`${name}\`, by name: what each takes and gives.`;
+  const called = `Calls that the server makes on \`${name}\`, by name: what each takes and gives.`;
+  emitCalls(file, types.clientToServerCalls, clientToServer.calls, caller);
+  emitCalls(file, types.serverToClientCalls, serverToClient.calls, called);
+}
+
+function emitCalls(file: SourceFile, name: string, calls: readonly Call[], docs: string): void {
+  if (calls.length === 0) return;
+  const table = calls.map((call) => ({ name: call.name, type: callType(call) }));
+  emitTable(file, name, table, docs);
 }
 
 function emitUrlType(file: SourceFile, name: string, type: ObjectType | null, docs: string): void {

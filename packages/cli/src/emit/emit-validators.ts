@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import type { Endpoint, Message, ObjectType, Program, RawDirection, Type } from "../ir/ir.js";
+import type { Endpoint, ObjectType, Program, RawDirection } from "../ir/ir.js";
 import { endpointTypeNames, pascalCase, urlValidatorNames } from "../ir/names.js";
-import { list, MAX_WIDTH } from "./layout.js";
-import { propertyKey, quote } from "./quote.js";
+import { directionWire, type DirectionName } from "./direction-wire.js";
+import { list, MAX_WIDTH, typeArguments } from "./layout.js";
+import { quote } from "./quote.js";
 import { CLIENT, RUNTIME } from "./runtime-symbols.js";
 import { SourceFile } from "./source-file.js";
 import { ValidatorFile } from "./validator-file.js";
-
-type Direction = "clientToServer" | "serverToClient";
 
 /** Emits `server-validators.ts` or `client-validators.ts`; only a server checks URLs. */
 export function emitValidators(
@@ -34,60 +33,45 @@ export function emitValidators(
 
 function emitWire(file: ValidatorFile, endpoint: Endpoint): void {
   const { contract, name } = endpoint;
-  const types = endpointTypeNames(name);
-  const typeArguments = [
-    file.nameShape(types.clientToServer),
-    file.nameShape(types.serverToClient),
-  ].join(", ");
   const entries = [`kind: ${quote(contract.kind)}`];
   for (const direction of ["clientToServer", "serverToClient"] as const) {
     const value =
       contract.kind === "raw"
         ? rawDirection(file, contract[direction], name, direction)
-        : messageTable(file, contract[direction], name, direction);
+        : directionWire(file, contract[direction], name, direction);
     entries.push(`${direction}: ${value}`);
   }
-  const wire = file.useType(contract.kind === "raw" ? "RawWire" : "MessageWire");
-  const start = `export const ${name}: ${wire}<${typeArguments}> = `;
+  const start = `export const ${name}: ${wireType(file, endpoint)} = `;
   file.source.add(`${start}${list(["{ ", " }"], entries, MAX_WIDTH)};`);
+}
+
+function wireType(file: ValidatorFile, { contract, name }: Endpoint): string {
+  const types = endpointTypeNames(name);
+  const args = [file.nameShape(types.clientToServer), file.nameShape(types.serverToClient)];
+  const wire = file.useType(contract.kind === "raw" ? "RawWire" : "MessageWire");
+  if (contract.kind === "messages") {
+    const tables = (["clientToServer", "serverToClient"] as const).map((direction) =>
+      contract[direction].calls.length === 0
+        ? "object"
+        : file.nameShape(types[`${direction}Calls`]),
+    );
+    if (tables.some((table) => table !== "object")) args.push(...tables);
+  }
+  return `${wire}${typeArguments(args, `export const ${name}: ${wire} = {`.length)}`;
 }
 
 function rawDirection(
   file: ValidatorFile,
   raw: RawDirection | null,
   endpoint: string,
-  direction: Direction,
+  direction: DirectionName,
 ): string {
   if (raw === null) return "null";
   const returns = endpointTypeNames(endpoint)[direction];
-  const validate = validatorOf(file, raw.type, endpoint, direction, returns);
+  const wanted = `check${pascalCase(endpoint)}-${direction}`;
+  const validate = file.validator(wanted, raw.type, returns);
   const entries = [`encoding: ${quote(raw.encoding)}`, `validate: ${validate}`];
   return list(["{ ", " }"], entries, direction.length + 5);
-}
-
-function messageTable(
-  file: ValidatorFile,
-  messages: readonly Message[],
-  endpoint: string,
-  direction: Direction,
-): string {
-  const table = file.nameShape(endpointTypeNames(endpoint)[direction]);
-  const entries = messages.map(({ name, type }) => {
-    const returns = `${table}[${quote(name)}]`;
-    return `${propertyKey(name)}: ${validatorOf(file, type, endpoint, `${direction}-${name}`, returns)}`;
-  });
-  return entries.length === 0 ? "{}" : list(["{ ", " }"], entries, direction.length + 5);
-}
-
-function validatorOf(
-  file: ValidatorFile,
-  type: Type,
-  endpoint: string,
-  what: string,
-  returns: string,
-): string {
-  if (type.kind === "ref") return file.shapeFunction(type.name);
-  return file.define(`check${pascalCase(endpoint)}-${what}`, type, { returns });
 }
 
 function emitUrlValidators(file: ValidatorFile, { name, params, query }: Endpoint): void {

@@ -156,8 +156,13 @@ export class FunctionWriter {
       return objectLiteral(entries, scope.code.indent + 8);
     const result = returns === undefined ? scope.local(scope.inside(input, "result")) : "result";
     const start = `const ${annotate(`${result}:`, returns ?? scope.typeText(type))} = `;
-    const used = scope.code.indent + start.length - (start.lastIndexOf("\n") + 1) + 1;
-    scope.code.line(`${start}${objectLiteral(entries, used)};`);
+    if (start.includes("\n") || scope.code.fits(`${start}{`)) {
+      const used = scope.code.indent + start.length - (start.lastIndexOf("\n") + 1) + 1;
+      scope.code.line(`${start}${objectLiteral(entries, used)};`);
+    } else {
+      scope.code.line(start.trimEnd());
+      scope.code.nest(() => scope.code.line(`${objectLiteral(entries, scope.code.indent + 1)};`));
+    }
     for (const { property, local, expression } of optional) {
       const target = propertyAccess(result, property.name);
       scope.assign(`${local} !== undefined`, target, expression);

@@ -18,6 +18,12 @@ export function list(
   return [start.trimEnd(), ...lines, end.trimStart()].join("\n");
 }
 
+/** `<A, B>` on one line if it fits beside `used` columns, else one argument per line. */
+export function typeArguments(items: readonly string[], used: number): string {
+  const line = `<${items.join(", ")}>`;
+  return used + line.length <= MAX_WIDTH ? line : `<\n  ${items.join(",\n  ")}\n>`;
+}
+
 /** A JSDoc comment above a declaration, or nothing. */
 export function docComment(lines: readonly string[]): string {
   if (lines.length === 0) return "";

@@ -21,11 +21,21 @@ export type ValidationType = "MessageWire" | "RawWire";
 /** Only in the runtime's entry: text of a URL becomes a value. */
 export type FromText = "booleanFromText" | "numberFromText";
 
+/** In both entries: what calls a call, and what answers it. */
+export type CallKind = "Unary" | "Stream" | "Upload" | "Duplex";
+type CallType = `${CallKind}Call` | `${CallKind}Handler`;
+
 type ServerValue = "createEndpointServer";
-type ServerType = "EndpointServer" | "MessageSocket" | "RawSocket" | "ServerOptions";
+type ServerType =
+  | "EndpointServer"
+  | "MessageEndpoint"
+  | "MessageSocket"
+  | "RawEndpoint"
+  | "RawSocket"
+  | "ServerOptions";
 
 type ClientValue = "Connector";
 type ClientType = "ClientOptions" | "ConnectOptions" | "MessageClient" | "RawClient";
 
 export type ImportedValue = ValidationValue | FromText | ServerValue | ClientValue;
-export type ImportedType = ValidationType | ServerType | ClientType;
+export type ImportedType = ValidationType | CallType | ServerType | ClientType;

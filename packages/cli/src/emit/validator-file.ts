@@ -72,6 +72,13 @@ export class ValidatorFile implements ValidatorHost {
     return name;
   }
 
+  /** The function for a type: that of its shape, or one called after `wanted`. */
+  validator(wanted: string, type: Type, returns: string): string {
+    return type.kind === "ref"
+      ? this.shapeFunction(type.name)
+      : this.define(wanted, type, { returns });
+  }
+
   pattern(wanted: string, { source, flags }: RegexCheck): string {
     const name = takeName(`pattern${wanted.replace(/^check/, "")}`, this.source.names);
     const literal = isPlainPattern(source, flags)

@@ -34,7 +34,11 @@ export async function ask(given: Partial<Answers>, suggested: Answers): Promise<
   }
 
   async function askTemplate(suggestion: string): Promise<string | symbol> {
-    const options = findTemplates().map(({ name }) => ({ value: name }));
+    const options = findTemplates().map(({ name, description }) => ({
+      value: name,
+      label: name,
+      hint: description,
+    }));
     if (options.length < 2) return suggestion;
     return prompts.select({ message: "Which template?", initialValue: suggestion, options });
   }

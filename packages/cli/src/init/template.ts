@@ -6,6 +6,8 @@ import { InitError } from "./init-error.js";
 /** A starter that `wsgen init` copies. */
 export interface Template {
   readonly name: string;
+  /** In a few words, from its package.json. */
+  readonly description: string;
   readonly directory: string;
 }
 
@@ -18,7 +20,14 @@ export function findTemplates(): Template[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(`${folder}${entry.name}/package.json`))
-    .map((entry) => ({ name: entry.name, directory: `${folder}${entry.name}` }))
+    .map(({ name }) => {
+      const directory = `${folder}${name}`;
+      return {
+        name,
+        directory,
+        description: readMember(`${directory}/package.json`, "description"),
+      };
+    })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -37,11 +46,13 @@ export function findTemplate(name: string): Template {
 
 /** The version of wsgen that is running; its packages are released together. */
 export function readVersion(): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  );
-  if (typeof manifest === "object" && manifest && "version" in manifest) {
-    return String(manifest.version);
+  return readMember(new URL("../../package.json", import.meta.url), "version");
+}
+
+function readMember(path: string | URL, name: "description" | "version"): string {
+  const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));
+  if (typeof manifest === "object" && manifest !== null && name in manifest) {
+    return String((manifest as Record<typeof name, unknown>)[name]);
   }
-  throw new Error("wsgen's package.json has no version");
+  throw new Error(`${path} has no ${name}`);
 }

@@ -1,7 +1,5 @@
 /** Lists whose order says nothing on the wire. */
-const UNORDERED = new Set(
-  "properties values checks clientToServer serverToClient shapes".split(" "),
-);
+const UNORDERED = new Set("properties values checks messages calls errors shapes".split(" "));
 
 /** The same text for everything that is the same on the wire: sorted keys, no docs. */
 export function canonicalJson(value: unknown): string {

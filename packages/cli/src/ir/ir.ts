@@ -129,6 +129,32 @@ export interface Shape {
 export interface Message {
   readonly name: string;
   readonly type: Type;
+  /** Absent: reliable. */
+  readonly delivery?: Delivery;
+}
+
+export type Delivery =
+  | { readonly kind: "volatile" }
+  | {
+      readonly kind: "latest";
+      /** A property of the message's object, always there, with a scalar value. */
+      readonly key: string;
+    };
+
+/** A part that is `null` was not declared: nothing travels there. */
+export interface Call {
+  readonly name: string;
+  readonly input: Type | null;
+  readonly items: Type | null;
+  readonly uploads: Type | null;
+  readonly output: Type | null;
+  readonly errors: readonly DeclaredError[];
+  readonly effect: "safe" | "idempotent" | "once";
+}
+
+export interface DeclaredError {
+  readonly name: string;
+  readonly type: Type;
 }
 
 export interface RawContract {
@@ -145,8 +171,14 @@ export interface RawDirection {
 
 export interface MessagesContract {
   readonly kind: "messages";
-  readonly clientToServer: readonly Message[];
-  readonly serverToClient: readonly Message[];
+  readonly clientToServer: Direction;
+  readonly serverToClient: Direction;
+}
+
+/** No name is that of a message and of a call. */
+export interface Direction {
+  readonly messages: readonly Message[];
+  readonly calls: readonly Call[];
 }
 
 export interface Endpoint {

@@ -1,8 +1,9 @@
 import { Code } from "../diagnostic.js";
 import type { Endpoint, MessagesContract, RawContract } from "./ir.js";
-import { lowerMessages } from "./lower-messages.js";
+import { lowerDirection } from "./lower-direction.js";
 import { lowerRaw } from "./lower-raw.js";
 import { reportUnknownKeys } from "./report-unknown-keys.js";
+import { showValue } from "./show-value.js";
 import { checkPathParams, lowerParams, lowerQuery } from "./lower-url.js";
 import type { Place } from "./place.js";
 import { isZodType, type Lowering } from "./lowering.js";
@@ -36,7 +37,7 @@ function lowerMode(lowering: Lowering, mode: unknown, place: Place): Endpoint["m
   lowering.problems.add(
     place.key("mode"),
     Code.DEFINITION,
-    `${place}.mode is ${JSON.stringify(mode) ?? "missing"}`,
+    `${place}.mode is ${mode === undefined ? "missing" : showValue(mode)}`,
     'use "accept" (plain HTTP and WebSocket) or "require" (WebSocket only)',
   );
   return "require";
@@ -65,15 +66,16 @@ function lowerContract(
     lowering.problems.add(
       place.key("serverToClient"),
       Code.RAW_DIRECTION,
-      `${place} is raw in one direction and has messages in the other`,
-      "use bare zod types in both directions, or { messages } in both",
+      `${place} is raw in one direction and has messages or calls in the other`,
+      "use bare zod types in both directions, or { messages, calls } in both",
     );
-    return { kind: "messages", clientToServer: [], serverToClient: [] };
+    const nothing = { messages: [], calls: [] };
+    return { kind: "messages", clientToServer: nothing, serverToClient: nothing };
   }
   if (raw > 0) return lowerRaw(lowering, clientToServer, serverToClient, place);
   return {
     kind: "messages",
-    clientToServer: lowerMessages(lowering, clientToServer, place.key("clientToServer")),
-    serverToClient: lowerMessages(lowering, serverToClient, place.key("serverToClient")),
+    clientToServer: lowerDirection(lowering, clientToServer, place.key("clientToServer")),
+    serverToClient: lowerDirection(lowering, serverToClient, place.key("serverToClient")),
   };
 }

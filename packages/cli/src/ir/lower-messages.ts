@@ -1,40 +1,42 @@
+import { messageMark, type MessageMark } from "../schema/message.js";
 import { Code } from "../diagnostic.js";
 import type { Message } from "./ir.js";
-import { reportUnknownKeys } from "./report-unknown-keys.js";
-import { messageNameProblem } from "./names.js";
+import { lowerDelivery } from "./lower-delivery.js";
+import { isRecord, isZodType, type Lowering } from "./lowering.js";
+import { methodNameProblem } from "./names.js";
 import type { Place } from "./place.js";
-import { isZodType, type Lowering } from "./lowering.js";
 
-/** Lowers one direction of an enveloped endpoint; nothing given means nothing travels. */
-export function lowerMessages(lowering: Lowering, direction: unknown, place: Place): Message[] {
-  if (direction === undefined) return [];
-  if (!isRecord(direction)) {
-    const fix = "use a zod type (raw frames) or { messages: { ... } }";
-    lowering.problems.add(place, Code.DEFINITION, `${place} is not a direction`, fix);
-    return [];
-  }
-  reportUnknownKeys(lowering, direction, ["messages"], place);
-  const { messages } = direction;
-  const inner = place.key("messages");
+/** Lowers the messages of one direction, in the order they were written. */
+export function lowerMessages(lowering: Lowering, messages: unknown, place: Place): Message[] {
+  if (messages === undefined) return [];
   if (!isRecord(messages) || isZodType(messages)) {
     const fix = "for example messages: { say: z.object({ text: z.string() }) }";
-    lowering.problems.add(inner, Code.DEFINITION, `${inner} is not an object of zod types`, fix);
+    lowering.problems.add(place, Code.DEFINITION, `${place} is not an object of zod types`, fix);
     return [];
   }
-  return Object.entries(messages).map(([name, type]) =>
-    lowerMessage(lowering, name, type, inner.key(name)),
+  return Object.entries(messages).map(([name, value]) =>
+    lowerMessage(lowering, name, value, place.key(name)),
   );
 }
 
-function lowerMessage(lowering: Lowering, name: string, type: unknown, place: Place): Message {
-  const problem = messageNameProblem(name);
+function lowerMessage(lowering: Lowering, name: string, value: unknown, place: Place): Message {
+  const problem = methodNameProblem(name);
   if (problem !== null) {
     const message = `${place}: the message name ${JSON.stringify(name)} ${problem}`;
     lowering.problems.add(place, Code.NAME, message, "rename the message");
   }
-  return { name, type: lowering.lower(type, place) };
+  if (!isMarked(value)) return { name, type: lowering.lower(value, place) };
+  const before = lowering.problems.count;
+  const { type, options } = value[messageMark];
+  const lowered = lowering.lower(type, place);
+  const known = lowering.problems.count === before ? lowered : null;
+  const delivery = lowerDelivery(lowering, options, known, place);
+  return { name, type: lowered, ...(delivery !== null && { delivery }) };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+// What `message` returned; what it was given, nobody may have type-checked.
+function isMarked(
+  value: unknown,
+): value is Readonly<Record<keyof MessageMark, { type: unknown; options: unknown }>> {
+  return isRecord(value) && messageMark in value;
 }

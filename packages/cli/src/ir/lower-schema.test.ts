@@ -22,7 +22,7 @@ function lowerType(type: z.ZodType | mini.ZodMiniType): {
   const one = unchecked({ mode: "require", path: "/e", clientToServer: { messages: { m: type } } });
   const { program, diagnostics } = lower({ e: one });
   const contract = program.endpoints[0]?.contract;
-  const message = contract?.kind === "messages" ? contract.clientToServer[0] : undefined;
+  const message = contract?.kind === "messages" ? contract.clientToServer.messages[0] : undefined;
   return { type: message?.type, messages: diagnostics.map(({ message: text }) => text) };
 }
 

@@ -23,6 +23,10 @@ export interface Lowering {
 /** What stands for a type that could not be lowered; the schema already has a diagnostic then. */
 export const UNLOWERED: Type = { kind: "unknown" };
 
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export function isZodType(value: unknown): value is $ZodTypes {
   return typeof value === "object" && value !== null && "_zod" in value;
 }

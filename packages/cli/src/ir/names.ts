@@ -50,10 +50,15 @@ export function endpointNameProblem(name: string): string | null {
   return null;
 }
 
-/** Why a message cannot have this name, or `null`. */
-export function messageNameProblem(name: string): string | null {
-  if (name === "") return "is empty";
+/** Why a message or call cannot have this name, or `null`. */
+export function methodNameProblem(name: string): string | null {
   if (name.startsWith("$")) return 'starts with "$", which the protocol keeps for itself';
+  return errorNameProblem(name);
+}
+
+/** Why an error cannot have this name, or `null`. */
+export function errorNameProblem(name: string): string | null {
+  if (name === "") return "is empty";
   if (OBJECT_MEMBERS.has(name)) return "means something to JavaScript itself";
   if (/[\s\p{C}]/u.test(name)) return "has white space or control characters";
   return null;
@@ -72,6 +77,8 @@ export interface EndpointTypeNames {
   readonly serverToClient: string;
   readonly clientToServerMessage: string;
   readonly serverToClientMessage: string;
+  readonly clientToServerCalls: string;
+  readonly serverToClientCalls: string;
   readonly socket: string;
   readonly handler: string;
   readonly client: string;
@@ -86,6 +93,8 @@ export function endpointTypeNames(endpoint: string): EndpointTypeNames {
     serverToClient: `${prefix}ServerToClient`,
     clientToServerMessage: `${prefix}ClientToServerMessage`,
     serverToClientMessage: `${prefix}ServerToClientMessage`,
+    clientToServerCalls: `${prefix}ClientToServerCalls`,
+    serverToClientCalls: `${prefix}ServerToClientCalls`,
     socket: `${prefix}Socket`,
     handler: `${prefix}Handler`,
     client: `${prefix}Client`,

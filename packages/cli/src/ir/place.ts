@@ -6,6 +6,9 @@ export interface Position {
   readonly line: number;
 }
 
+/** The key that stands for the options of a `message()`, for the locator. */
+const OPTIONS = "[options]";
+
 /** A place in the schema, for people (`chat.clientToServer.messages.say.text`) and for the locator. */
 export class Place {
   readonly #position: Position;
@@ -22,13 +25,20 @@ export class Place {
     return new Place(this.#position, this.#endpoint, [...this.#keys, name]);
   }
 
+  /** The options of a `message()`, whose keys are told from those of its type. */
+  options(): Place {
+    return this.key(OPTIONS);
+  }
+
   /** Where the endpoint is declared. */
   get line(): string {
     return `line ${this.#position.line}`;
   }
 
   toString(): string {
-    const keys = this.#keys.map((key) => (key.startsWith("[") ? key : `.${key}`));
+    const keys = this.#keys
+      .filter((key) => key !== OPTIONS)
+      .map((key) => (key.startsWith("[") ? key : `.${key}`));
     return `${this.#endpoint}${keys.join("")}`;
   }
 

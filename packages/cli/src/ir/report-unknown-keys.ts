@@ -14,10 +14,6 @@ export function reportUnknownKeys(
   for (const key of Object.keys(fields)) {
     if (known.includes(key)) continue;
     const inner = place.key(key);
-    if (key !== "calls") problems.add(inner, Code.UNKNOWN_KEY, `${inner}: unknown key`, fix);
-    else {
-      const message = `${inner}: calls are not supported yet`;
-      problems.add(inner, Code.NOT_SUPPORTED, message, "use a message in each direction");
-    }
+    problems.add(inner, Code.UNKNOWN_KEY, `${inner}: unknown key`, fix);
   }
 }

@@ -9,11 +9,12 @@ export interface KeyPosition {
   readonly column: number;
 }
 
-/** Which calls have an argument that these keys stand for; any other key is the user's. */
-const INSIDE: ReadonlyMap<string, RegExp> = new Map([
-  ["[]", /\barray$/],
-  ["key", /Record$|\brecord$/],
-  ["value", /Record$|\brecord$/],
+/** Which calls have an argument that these keys stand for, and which one; any other key is the user's. */
+const INSIDE: ReadonlyMap<string, { callee: RegExp; index: number }> = new Map([
+  ["[]", { callee: /\barray$/, index: 0 }],
+  ["key", { callee: /Record$|\brecord$/, index: 0 }],
+  ["value", { callee: /Record$|\brecord$/, index: 1 }],
+  ["[options]", { callee: /\bmessage$/, index: 1 }],
 ]);
 
 /** Finds keys of `endpoint()` calls in the source of a schema. Loading the parser is slow: only for errors. */
@@ -99,9 +100,9 @@ export class KeyLocator {
   #argument(node: Node, key: string): { name: Node; value: Node } | null {
     const { Node: is } = this.#morph;
     if (!is.isCallExpression(node)) return null;
-    const callee = node.getExpression().getText();
-    if (INSIDE.get(key)?.test(callee) !== true) return null;
-    const argument = node.getArguments()[key === "value" ? 1 : 0];
+    const inside = INSIDE.get(key);
+    if (inside?.callee.test(node.getExpression().getText()) !== true) return null;
+    const argument = node.getArguments()[inside.index];
     return argument === undefined ? null : { name: argument, value: argument };
   }
 
@@ -110,7 +111,7 @@ export class KeyLocator {
     if (is.isCallExpression(node)) {
       const callee = node.getExpression();
       const receiver = is.isPropertyAccessExpression(callee) ? [callee.getExpression()] : [];
-      return [...node.getArguments(), ...receiver];
+      return [...typeArguments(node.getArguments(), callee.getText()), ...receiver];
     }
     if (is.isIdentifier(node)) {
       const initializer = node
@@ -125,4 +126,9 @@ export class KeyLocator {
       is.isSatisfiesExpression(node);
     return wrapped ? [node.getExpression()] : [];
   }
+}
+
+// The keys of a message's type are not among its options.
+function typeArguments(args: readonly Node[], callee: string): readonly Node[] {
+  return INSIDE.get("[options]")?.callee.test(callee) === true ? args.slice(0, 1) : args;
 }

@@ -1,5 +1,7 @@
-import type { $ZodObject, $ZodType } from "zod/v4/core";
+import type { $ZodObject } from "zod/v4/core";
+import type { CheckedDirection } from "./checked-direction.js";
 import type { EndpointDefinition } from "./endpoint-definition.js";
+import type { Mistake, UnknownKey } from "./mistake.js";
 import type { PathParams } from "./path-params.js";
 
 /**
@@ -16,14 +18,6 @@ export type CheckedEndpoint<Definition extends EndpointDefinition> = {
         : UnknownKey<Key, "mode, path, params, query, clientToServer, serverToClient">;
 };
 
-type CheckedDirection<Direction> = Direction extends $ZodType
-  ? Direction
-  : {
-      readonly [Key in keyof Direction]: Key extends "messages"
-        ? Direction[Key]
-        : UnknownKey<Key, "messages">;
-    };
-
 type CheckedPath<Path extends string, Names extends string> = string extends Path | Names
   ? Path
   : Exclude<PathParams<Path>, Names> extends infer Missing extends string
@@ -39,13 +33,3 @@ type CheckedPath<Path extends string, Names extends string> = string extends Pat
 type ParamNames<Definition> = Definition extends { readonly params: $ZodObject<infer Shape> }
   ? Extract<keyof Shape, string>
   : never;
-
-type UnknownKey<
-  Key,
-  Known extends string,
-> = Mistake<`unknown key "${Extract<Key, string>}"; known: ${Known}`>;
-
-// An object, because a literal would reduce the whole definition to never and hide the place.
-interface Mistake<Sentence extends string> {
-  readonly mistake: Sentence;
-}

@@ -1,3 +1,10 @@
 export { defineSchema, type SchemaMark } from "./define-schema.js";
 export { endpoint, type EndpointMark } from "./endpoint.js";
-export type { EndpointDefinition, MessagesDirection, Mode } from "./endpoint-definition.js";
+export { message, type Delivery, type MessageMark, type MessageOptions } from "./message.js";
+export type {
+  CallDefinition,
+  Effect,
+  EndpointDefinition,
+  MessagesDirection,
+  Mode,
+} from "./endpoint-definition.js";

@@ -1,7 +1,7 @@
 import { assertType, describe, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import * as mini from "zod/mini";
-import { defineSchema, endpoint } from "./index.js";
+import { defineSchema, endpoint, message } from "./index.js";
 
 const schema = defineSchema({
   echo: endpoint({
@@ -18,7 +18,35 @@ const schema = defineSchema({
     clientToServer: { messages: { say: z.object({ text: z.string() }) } },
     serverToClient: { messages: { said: z.object({ from: z.string() }) } },
   }),
+  board: endpoint({
+    mode: "require",
+    path: "/board",
+    clientToServer: {
+      calls: {
+        upload: {
+          input: z.object({ name: z.string() }),
+          uploads: mini.string(),
+          output: z.int(),
+          errors: { FULL: z.object({ limit: z.int() }), $odd: z.null() },
+          effect: "idempotent",
+        },
+        refresh: {},
+      },
+    },
+    serverToClient: {
+      messages: {
+        cursor: message(z.object({ user: z.string(), x: z.number() }), {
+          delivery: "latest",
+          key: "user",
+        }),
+        typing: message(mini.boolean(), { delivery: "volatile" }),
+        said: message(z.string()),
+      },
+      calls: { confirm: { output: z.boolean() } },
+    },
+  }),
 });
+type Board = (typeof schema)["board"];
 type Chat = (typeof schema)["chat"];
 
 describe("a schema", () => {
@@ -31,6 +59,9 @@ describe("a schema", () => {
     expectTypeOf<z.output<Say>>().toEqualTypeOf<{ text: string }>();
     type Echo = (typeof schema)["echo"]["clientToServer"];
     expectTypeOf<z.output<Echo>>().toEqualTypeOf<string>();
+    type Upload = Board["clientToServer"]["calls"]["upload"];
+    expectTypeOf<z.output<Upload["uploads"]>>().toEqualTypeOf<string>();
+    expectTypeOf<Upload["effect"]>().toEqualTypeOf<"idempotent">();
   });
 
   it("takes only what endpoint returned", () => {
@@ -143,5 +174,187 @@ describe("an endpoint", () => {
   it("takes a path that is only known as text", () => {
     const path: string = ["", "a"].join("/");
     assertType<object>(endpoint({ mode: "accept", path }));
+  });
+});
+
+describe("a direction", () => {
+  const direction = { mode: "accept", path: "/a" } as const;
+
+  it("refuses to be empty", () => {
+    assertType<object>(
+      endpoint({
+        ...direction,
+        // @ts-expect-error neither messages nor calls
+        clientToServer: {},
+      }),
+    );
+  });
+
+  it("refuses a name that is a message and a call", () => {
+    assertType<object>(
+      endpoint({
+        ...direction,
+        clientToServer: {
+          messages: { say: z.string() },
+          calls: {
+            // @ts-expect-error the name of a message
+            say: {},
+          },
+        },
+        // What the other direction has is another matter.
+        serverToClient: { calls: { say: {} } },
+      }),
+    );
+  });
+
+  it("refuses names that cannot be, where they are written", () => {
+    assertType<object>(
+      endpoint({
+        ...direction,
+        clientToServer: {
+          messages: {
+            // @ts-expect-error a name of the protocol
+            $next: z.string(),
+          },
+          calls: {
+            // @ts-expect-error what every object has
+            constructor: {},
+            // @ts-expect-error white space
+            "a b": {},
+          },
+        },
+      }),
+    );
+  });
+
+  it("takes messages that are only known as a table", () => {
+    const messages: Record<string, z.ZodType> = { say: z.string() };
+    assertType<object>(
+      endpoint({ ...direction, clientToServer: { messages, calls: { history: {} } } }),
+    );
+  });
+});
+
+describe("a call", () => {
+  const direction = { mode: "accept", path: "/a" } as const;
+
+  it("refuses an unknown key, where it is written", () => {
+    assertType<object>(
+      endpoint({
+        ...direction,
+        clientToServer: {
+          calls: {
+            history: {
+              input: z.string(),
+              // @ts-expect-error an unknown key
+              ouput: z.string(),
+            },
+          },
+        },
+      }),
+    );
+  });
+
+  it("refuses what is no zod type, and an effect that does not exist", () => {
+    assertType<object>(
+      endpoint({
+        ...direction,
+        clientToServer: {
+          calls: {
+            history: {
+              // @ts-expect-error not a zod type
+              input: { limit: "number" },
+              // @ts-expect-error not a zod type
+              items: message(z.string()),
+            },
+            clear: {
+              // @ts-expect-error an effect that does not exist
+              effect: "twice",
+            },
+            // @ts-expect-error a zod type is not a call
+            list: z.array(z.string()),
+          },
+        },
+      }),
+    );
+  });
+
+  it("refuses an error code that cannot be", () => {
+    assertType<object>(
+      endpoint({
+        ...direction,
+        clientToServer: {
+          calls: {
+            history: {
+              errors: {
+                // @ts-expect-error a member of every object
+                constructor: z.null(),
+              },
+            },
+          },
+        },
+      }),
+    );
+  });
+});
+
+describe("a message with options", () => {
+  const Cursor = z.object({ user: z.string(), x: z.number(), at: z.string().optional() });
+
+  it("needs a key to be the latest of", () => {
+    assertType<object>(
+      message(Cursor, {
+        // @ts-expect-error no key
+        delivery: "latest",
+      }),
+    );
+  });
+
+  it("takes a key that always has a scalar", () => {
+    const Tags = mini.object({ id: mini.int(), tags: mini.array(mini.string()) });
+    assertType<object>(message(Tags, { delivery: "latest", key: "id" }));
+    assertType<object>(
+      message(Tags, {
+        delivery: "latest",
+        // @ts-expect-error a list
+        key: "tags",
+      }),
+    );
+    assertType<object>(
+      message(Cursor, {
+        delivery: "latest",
+        // @ts-expect-error may be missing
+        key: "at",
+      }),
+    );
+    assertType<object>(
+      message(z.string(), {
+        delivery: "latest",
+        // @ts-expect-error no object
+        key: "length",
+      }),
+    );
+  });
+
+  it("refuses a key, an option and a delivery that make no sense", () => {
+    assertType<object>(
+      message(Cursor, {
+        delivery: "volatile",
+        // @ts-expect-error a key without "latest"
+        key: "user",
+      }),
+    );
+    assertType<object>(
+      message(Cursor, {
+        // @ts-expect-error an unknown key
+        deliver: "volatile",
+      }),
+    );
+    assertType<object>(
+      message(Cursor, {
+        // @ts-expect-error a delivery that does not exist
+        delivery: "fast",
+      }),
+    );
   });
 });

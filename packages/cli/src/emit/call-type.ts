@@ -1,0 +1,49 @@
+import type { Call, Docs, Property, Type } from "../ir/ir.js";
+import type { CallKind } from "./runtime-symbols.js";
+
+// Words of the language, printed where the name of a shape would be.
+const NOTHING: Type = { kind: "ref", name: "void" };
+const NO_ERRORS: Type = { kind: "ref", name: "{}" };
+
+/** A call as an object type: what it takes and gives. Its docs are those of the call. */
+export function callType(call: Call): Type {
+  const source = docsSource(call);
+  const docs = source?.docs;
+  const part = (name: string, type: Type | null): Property[] =>
+    type === null
+      ? []
+      : [{ name, type: type === source ? undocumented(type) : type, optional: false }];
+  const properties = [
+    ...part("input", call.input ?? NOTHING),
+    ...part("items", call.items),
+    ...part("uploads", call.uploads),
+    ...part("output", call.output ?? NOTHING),
+    ...part("errors", errorsType(call)),
+  ];
+  return { kind: "object", mode: "strip", properties, ...(docs !== undefined && { docs }) };
+}
+
+/** What a call is described by: its input, or what it gives if it takes nothing. */
+export function callDocs(call: Call): Docs | undefined {
+  return docsSource(call)?.docs;
+}
+
+/** Which of the four kinds of calls it is, by what travels while it runs. */
+export function callKind({ items, uploads }: Call): CallKind {
+  if (items === null) return uploads === null ? "Unary" : "Upload";
+  return uploads === null ? "Stream" : "Duplex";
+}
+
+function docsSource({ input, items, output }: Call): Type | null {
+  return input ?? items ?? output;
+}
+
+function errorsType({ errors }: Call): Type {
+  if (errors.length === 0) return NO_ERRORS;
+  const properties = errors.map((error) => ({ ...error, optional: false }));
+  return { kind: "object", mode: "strip", properties };
+}
+
+function undocumented({ docs: _docs, ...type }: Type): Type {
+  return type;
+}
