@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pnpm = ["--yes", "pnpm@10.34.8"];
 const packages = ["protocol", "client", "runtime", "cli"].map((name) => join("packages", name));
+const templates = readdirSync(join(root, "templates"));
 const windows = process.platform === "win32";
 
 const gates = {
@@ -17,7 +18,7 @@ const gates = {
   build: () => tool("tsc", "-b", ...packages.map((path) => join(path, "tsconfig.build.json"))),
   "packed packages": checkTarballs,
   "templates as generated": checkTemplates,
-  demo: () => run(process.execPath, ["scripts/demo.mjs", "--check"]),
+  demo: checkDemos,
   "lockfile names no registry": checkLockfile,
 };
 
@@ -64,7 +65,7 @@ function checkTarballs() {
 
 /** What is committed in the templates is what this version generates. */
 function checkTemplates() {
-  for (const name of readdirSync(join(root, "templates"))) {
+  for (const name of templates) {
     const template = join(root, "templates", name);
     const before = readSources(template);
     run(process.execPath, [join(root, "packages/cli/bin/wsgen.js"), "generate"], template);
@@ -74,6 +75,10 @@ function checkTemplates() {
     if (changed.length > 0)
       throw new Error(`wsgen generate changed ${changed.join(", ")} in ${name}`);
   }
+}
+
+function checkDemos() {
+  for (const name of templates) run(process.execPath, ["scripts/demo.mjs", name, "--check"]);
 }
 
 function readSources(template) {

@@ -1,6 +1,6 @@
-// The whole road once: scaffolds the echo template into a temporary folder against this workspace's packages,
-// generates, type-checks, builds, starts the server and makes a round trip with the generated client.
-// `--check` stops there; otherwise the server stays up until Ctrl-C. PORT chooses the port (default: a free one).
+// The whole road once: scaffolds a template (`echo` by default, or `chat`) into a temporary folder against this
+// workspace's packages, generates, type-checks, builds, starts the server and makes a round trip with the generated
+// client. `--check` stops there; otherwise the server stays up until Ctrl-C. PORT chooses the port (default: a free one).
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
@@ -14,19 +14,18 @@ import { WebSocket } from "ws";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const check = process.argv.includes("--check");
+const template = process.argv.slice(2).find((argument) => !argument.startsWith("-")) ?? "echo";
+const roundTrips = { echo: echoRoundTrip, chat: chatRoundTrip };
 const folder = mkdtempSync(join(realpathSync(tmpdir()), "wsgen-demo-"));
-const project = join(folder, "echo");
+const project = join(folder, template);
 let server = null;
 
 async function main() {
   step("wsgen init", () => {
-    const init = ["init", "echo", "--template", "echo", "--pm", "npm", "--no-install", "--yes"];
+    const init = ["init", template, "--template", template, "--pm", "npm", "--no-install", "--yes"];
     run(process.execPath, [join(root, "packages/cli/bin/wsgen.js"), ...init], folder);
-    symlinkSync(
-      join(root, "templates/echo/node_modules"),
-      join(project, "node_modules"),
-      "junction",
-    );
+    const installed = join(root, "templates", template, "node_modules");
+    symlinkSync(installed, join(project, "node_modules"), "junction");
   });
   step("wsgen generate", () => tool("wsgen", "generate"));
   step("type-check", () => {
@@ -39,7 +38,7 @@ async function main() {
   await roundTrip(url);
   console.log("✓ round trip with the generated client");
   if (check) return;
-  console.log(`\n  The echo page: ${url}\n  Ctrl-C stops it.\n`);
+  console.log(`\n  The ${template} page: ${url}\n  Ctrl-C stops it.\n`);
   const [code] = await once(server, "exit");
   if (code) throw new Error(`The server stopped with exit code ${code}.`);
 }
@@ -84,11 +83,26 @@ async function roundTrip(url) {
   const { createClient } = await createJiti(import.meta.url).import(
     join(project, "src/generated/client.ts"),
   );
-  const echo = createClient(url.replace(/^http/, "ws"), { WebSocket }).echo();
+  const client = createClient(url.replace(/^http/, "ws"), { WebSocket, auth: () => "Demo" });
+  const answer = await roundTrips[template](client);
+  if (answer !== "Hi") throw new Error(`What came back of "Hi" was ${JSON.stringify(answer)}.`);
+}
+
+async function echoRoundTrip(client) {
+  const echo = client.echo();
   await echo.send("Hi");
   const answer = await echo.wait({ timeout: 10_000 });
   await echo.close();
-  if (answer !== "Hi") throw new Error(`The echo of "Hi" was ${JSON.stringify(answer)}.`);
+  return answer;
+}
+
+async function chatRoundTrip(client) {
+  const chat = client.chat({ params: { room: "demo" } });
+  await chat.send("say", { text: "Hi" });
+  const said = await chat.wait({ timeout: 10_000 });
+  const [kept] = await chat.calls.history({ limit: 1 }, { timeout: 10_000 });
+  await chat.close();
+  return said?.data.id === kept?.id ? said?.data.text : null;
 }
 
 async function cleanUp() {
@@ -107,6 +121,7 @@ async function finish(code) {
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void finish(check ? 1 : 0));
 try {
+  if (!Object.hasOwn(roundTrips, template)) throw new Error(`There is no demo of "${template}".`);
   await main();
   await finish(0);
 } catch (error) {

@@ -1,44 +1,28 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchChromium } from "./launch-chromium.js";
-
-const root = join(import.meta.dirname, "../..");
+import { type Demo, startDemo } from "./start-demo.js";
+import { type Misdeeds, watchPage } from "./watch-page.js";
 
 describe("the echo page in Chromium", () => {
-  let demo: ChildProcess;
-  let url: string;
+  let demo: Demo;
   let browser: Browser;
   let page: Page;
-  let complaints: string[];
-  let foreignRequests: string[];
+  let misdeeds: Misdeeds;
 
   beforeAll(async () => {
-    [{ demo, url }, browser] = await Promise.all([startDemo(), launchChromium()]);
+    [demo, browser] = await Promise.all([startDemo("echo"), launchChromium()]);
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
-    const gone = once(demo, "exit");
-    demo.kill("SIGTERM");
-    await gone;
+    await demo?.stop();
   });
 
   beforeEach(async () => {
     page = await browser.newPage();
-    complaints = [];
-    foreignRequests = [];
-    page.on("console", (message) => {
-      if (message.type() !== "log") complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(`${url}/`)) foreignRequests.push(request.url());
-    });
-    await page.goto(url);
+    misdeeds = watchPage(page, demo.url);
+    await page.goto(demo.url);
   });
 
   afterEach(() => page.close());
@@ -89,10 +73,10 @@ describe("the echo page in Chromium", () => {
       await page.waitForSelector("#status[data-status=closed]");
       await page.click("#clear");
     }
-    const policy = (await fetch(url)).headers.get("content-security-policy") ?? "";
+    const policy = (await fetch(demo.url)).headers.get("content-security-policy") ?? "";
     expect(policy).toContain("script-src 'self'");
     expect(policy).not.toContain("unsafe");
-    expect({ complaints, foreignRequests }).toEqual({ complaints: [], foreignRequests: [] });
+    expect(misdeeds).toEqual({ complaints: [], foreignRequests: [] });
   });
 
   test("talks to a bare WebSocket that no page of ours wrote", async () => {
@@ -106,7 +90,7 @@ describe("the echo page in Chromium", () => {
             socket.close();
           };
         }),
-      `${url.replace("http", "ws")}/echo`,
+      `${demo.url.replace("http", "ws")}/echo`,
     );
     expect(echoed).toEqual({ data: "bare", protocol: "" });
   });
@@ -133,16 +117,3 @@ describe("the echo page in Chromium", () => {
     await expect.poll(rows).toEqual(expect.arrayContaining(expected));
   }
 });
-
-async function startDemo(): Promise<{ demo: ChildProcess; url: string }> {
-  const demo = spawn(process.execPath, ["scripts/demo.mjs"], {
-    cwd: root,
-    env: { ...process.env, PORT: "0" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: demo.stdout })) {
-    const url = /echo page: (\S+)/.exec(line)?.[1];
-    if (url !== undefined) return { demo, url };
-  }
-  throw new Error("The demo ended without a page.");
-}

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 const wsgen = join(root, "packages/cli/bin/wsgen.js");
-const template = join(root, "templates/echo");
+const templates = join(root, "templates");
 
 let folder: string;
 
@@ -66,26 +66,38 @@ describe("wsgen init without a terminal", () => {
     expect(read("my-app/package.json")).not.toContain("workspace:");
     expect(read("my-app/.gitignore")).toContain("node_modules");
     expect(read("my-app/src/wsgen.schema.ts")).toBe(
-      readFileSync(join(template, "src/wsgen.schema.ts"), "utf8"),
+      readFileSync(join(templates, "echo/src/wsgen.schema.ts"), "utf8"),
     );
     expect(existsSync(join(folder, "my-app/node_modules"))).toBe(false);
     expect(existsSync(join(folder, "my-app/_gitignore"))).toBe(false);
   });
 
-  test("writes a project in which nothing is left to generate, and which type-checks", () => {
-    init("app", "--no-install");
-    const app = join(folder, "app");
-    symlinkSync(join(template, "node_modules"), join(app, "node_modules"));
-    const generate = spawnSync(process.execPath, [wsgen, "generate"], {
-      cwd: app,
-      encoding: "utf8",
-    });
-    expect(generate.stdout).toContain("0 created, 0 updated");
-    const tsc = join(root, "node_modules/.bin/tsc");
-    for (const project of ["tsconfig.server.json", "tsconfig.page.json"]) {
-      const { status, stdout } = spawnSync(tsc, ["-p", project], { cwd: app, encoding: "utf8" });
-      expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
-    }
+  test.each(["echo", "chat"])(
+    "writes %s as a project in which nothing is left to generate, and which type-checks",
+    (name) => {
+      init("app", "--template", name, "--no-install");
+      const app = join(folder, "app");
+      symlinkSync(join(templates, name, "node_modules"), join(app, "node_modules"));
+      const generate = spawnSync(process.execPath, [wsgen, "generate"], {
+        cwd: app,
+        encoding: "utf8",
+      });
+      expect(generate.stdout).toContain("0 created, 0 updated");
+      const tsc = join(root, "node_modules/.bin/tsc");
+      for (const project of ["tsconfig.server.json", "tsconfig.page.json"]) {
+        const { status, stdout } = spawnSync(tsc, ["-p", project], { cwd: app, encoding: "utf8" });
+        expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+      }
+    },
+  );
+
+  test("writes the template that a flag names, and repeats the flag in what it says", () => {
+    const { status, stdout } = init("app", "--template", "chat", "--no-install");
+    expect(status).toBe(0);
+    expect(stdout).toContain("from the template chat");
+    expect(stdout).toContain("--template chat");
+    expect(read("app/src/handlers/chat.ts")).toContain("socket.join");
+    expect(JSON.parse(read("app/package.json"))).toHaveProperty("dependencies.react");
   });
 
   test("takes this folder for a dot, and names the project after it", () => {
@@ -145,7 +157,7 @@ describe("wsgen init without a terminal", () => {
   });
 
   test.each([
-    [["app", "--template", "nope"], 'no template "nope"', "echo"],
+    [["app", "--template", "nope"], 'no template "nope"', "choose one of: chat, echo"],
     [["app", "--tmplate", "echo"], "Unknown flag: --tmplate", "--template"],
     [["app", "--pm", "cargo"], "pm", "pnpm"],
   ])("explains %j", (args, problem, hint) => {
@@ -173,11 +185,20 @@ describe("wsgen init at a terminal", () => {
   const reason = python === undefined ? " (skipped: no python3 with pty)" : "";
 
   test.skipIf(python === undefined)(`asks for what it is not told${reason}`, () => {
-    const { output, status } = atTerminal("spoken-for\r", "\r", "n");
+    const { output, status } = atTerminal("spoken-for\r", "\r", "\r", "n");
     expect(output).toContain("In which folder?");
+    expect(output).toContain("Which template?");
     expect(output).toContain("Which package manager?");
     expect(status).toBe(0);
-    expect(existsSync(join(folder, "spoken-for/package.json"))).toBe(true);
+    expect(existsSync(join(folder, "spoken-for/src/handlers/echo.ts"))).toBe(true);
+  });
+
+  test.skipIf(python === undefined)(`writes the template that is chosen${reason}`, () => {
+    const up = "\x1b[A";
+    const { output, status } = atTerminal("app\r", `${up}\r`, "\r", "n");
+    expect(output).toContain("rooms with calls");
+    expect(status).toBe(0);
+    expect(existsSync(join(folder, "app/src/handlers/chat.ts"))).toBe(true);
   });
 
   test.skipIf(python === undefined)(`writes nothing when it is cancelled${reason}`, () => {
