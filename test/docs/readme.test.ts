@@ -87,6 +87,14 @@ describe.each(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "packages/prot
       expect(missing).toEqual([]);
     });
 
+    test("links to headings that exist", () => {
+      const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title);
+      const anchors = headings.map((title) => title.toLowerCase().replaceAll(/[^\w -]/g, ""));
+      const known = new Set(anchors.map((title) => title.replaceAll(" ", "-")));
+      const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, target = ""]) => target);
+      expect(links.filter((target) => !known.has(target))).toEqual([]);
+    });
+
     test("names scripts, files and folders that exist", () => {
       const scripts = Object.keys(
         (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object })

@@ -5,7 +5,7 @@ import type { CallSetup } from "./call-setup.js";
 import type { RequestFrame, RequestId } from "./decode-frame.js";
 import type { CallTables } from "./direction-tables.js";
 import { IncomingCall } from "./incoming-call.js";
-import { ItemSender, type ItemSource } from "./item-sender.js";
+import type { ItemSource } from "./item-sender.js";
 import { Method } from "./methods.js";
 import { readIdempotencyKey, receivedInput } from "./request.js";
 
@@ -116,7 +116,7 @@ export class Callee {
 
   receiveCredit(id: unknown, items: unknown, bytes: unknown): void {
     const call = this.#find(id);
-    if (call === null || call.sender?.credit.grant(items, bytes) === true) return;
+    if (call === null || call.grant(items, bytes)) return;
     const message = "This is no credit.";
     this.#setup.reject({ code: RpcErrorCode.INVALID_PARAMS, message, method: Method.CREDIT });
   }
@@ -190,13 +190,10 @@ export class Callee {
 
   async #stream(call: IncomingCall, outcome: unknown): Promise<void> {
     try {
-      // The sender says so if it cannot be iterated.
-      const source = (await outcome) as ItemSource;
       const report = (error: unknown): void => this.#reportAborted(call, error);
-      const sender = new ItemSender(source, (item) => call.sendItem(item), report);
-      call.sender = sender;
-      if (call.ended) sender.stop();
-      this.#succeeded(call, await sender.run());
+      // Whether it can be iterated is found out there.
+      const output = await call.sendItems((await outcome) as ItemSource, report);
+      this.#succeeded(call, output);
     } catch (error) {
       this.#failed(call, error);
     }

@@ -2,9 +2,10 @@ import { WsgenError } from "../errors.js";
 import { RpcErrorCode } from "../rpc-error.js";
 import { DeclaredError, type RpcErrorObject } from "./call-error.js";
 import type { CallSetup } from "./call-setup.js";
+import { Credit } from "./credit.js";
 import type { RequestId } from "./decode-frame.js";
 import type { CallTables } from "./direction-tables.js";
-import type { ItemSender } from "./item-sender.js";
+import { ItemSender, type ItemSource } from "./item-sender.js";
 import { ItemStream } from "./item-stream.js";
 import { Method } from "./methods.js";
 import { utf8Length } from "./utf8-length.js";
@@ -19,13 +20,14 @@ export interface IncomingRequest {
 /** One call of the peer's while it is served: what its handler gets, and what it is answered with. */
 export class IncomingCall {
   readonly tables: CallTables;
-  /** Sends the items, once the handler has given them. */
-  sender: ItemSender | null = null;
   readonly #request: IncomingRequest;
   readonly #setup: CallSetup;
   readonly #reply: (response: string) => void;
   readonly #onEnd: () => void;
   readonly #uploads: ItemStream<unknown> | null;
+  /** What the caller lets us send; there before the items are, since a grant may come with the request. */
+  readonly #credit: Credit | null;
+  #sender: ItemSender | null = null;
   #controller: AbortController | null = null;
   #aborted: { readonly reason: unknown } | null = null;
   #ended = false;
@@ -38,6 +40,7 @@ export class IncomingCall {
     onEnd: () => void,
   ) {
     this.tables = tables;
+    this.#credit = tables.items === undefined ? null : new Credit();
     this.#request = request;
     this.#setup = setup;
     this.#reply = reply;
@@ -84,8 +87,23 @@ export class IncomingCall {
     return error instanceof Error && /^(?:AbortError|SocketClosedError)$/.test(error.name);
   }
 
-  /** Sends one item; the promise, if any, is for room for more. @throws {ValidationError} when it does not fit. */
-  sendItem(item: unknown): { bytes: number; room: Promise<void> | null } {
+  /**
+   * Sends the items of a handler, as credit comes; the result is what their source returns.
+   * @throws what the source throws, and a `ValidationError` for an item that does not fit.
+   */
+  async sendItems(source: ItemSource, onError: (error: unknown) => void): Promise<unknown> {
+    if (this.#credit === null) throw new TypeError(`${this.method} has no items.`);
+    this.#sender = new ItemSender(source, this.#credit, (item) => this.#send(item), onError);
+    if (this.#ended) this.#sender.stop();
+    return this.#sender.run();
+  }
+
+  /** Whether the caller's grant is one. */
+  grant(items: unknown, bytes: unknown): boolean {
+    return this.#credit !== null && this.#credit.grant(items, bytes);
+  }
+
+  #send(item: unknown): { bytes: number; room: Promise<void> | null } {
     const path = `${this.method}.item`;
     const { encoder, send } = this.#setup;
     // Only requests have items.
@@ -143,6 +161,6 @@ export class IncomingCall {
   #end(): void {
     this.#ended = true;
     this.#onEnd();
-    this.sender?.stop();
+    this.#sender?.stop();
   }
 }

@@ -1,11 +1,11 @@
-import { Credit } from "./credit.js";
+import type { Credit } from "./credit.js";
 
 /** Where items come from: an async generator, a stream, an array. */
 export type ItemSource = AsyncIterable<unknown> | Iterable<unknown>;
 
 /** Pulls items from a source and sends them, no faster than the other side grants credit. */
 export class ItemSender {
-  readonly credit: Credit = new Credit();
+  readonly #credit: Credit;
   readonly #iterator: AsyncIterator<unknown> | Iterator<unknown>;
   /** Sends one item and tells its size; the promise, if any, is for room for more. */
   readonly #send: (item: unknown) => { bytes: number; room: Promise<void> | null };
@@ -15,10 +15,12 @@ export class ItemSender {
 
   constructor(
     source: ItemSource,
+    credit: Credit,
     send: (item: unknown) => { bytes: number; room: Promise<void> | null },
     onError: (error: unknown) => void,
   ) {
     this.#iterator = openIterator(source);
+    this.#credit = credit;
     this.#send = send;
     this.#onError = onError;
   }
@@ -30,13 +32,13 @@ export class ItemSender {
   async run(): Promise<unknown> {
     try {
       for (;;) {
-        await this.credit.wait();
+        await this.#credit.wait();
         if (this.#stopped) return undefined;
         const { done, value } = await this.#iterator.next();
         if (done === true) this.#finished = true;
         if (done === true || this.#stopped) return value;
         const { bytes, room } = this.#send(value);
-        this.credit.spend(bytes);
+        this.#credit.spend(bytes);
         await room;
       }
     } catch (error) {
@@ -49,7 +51,7 @@ export class ItemSender {
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
-    this.credit.release();
+    this.#credit.release();
     if (this.#finished) return;
     try {
       const closed: unknown = this.#iterator.return?.(undefined);

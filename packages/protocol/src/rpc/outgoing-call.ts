@@ -4,6 +4,7 @@ import { isObject } from "../validation/checks.js";
 import { CallError, nameRpcError } from "./call-error.js";
 import type { CallOptions, CallStream } from "./call-shapes.js";
 import type { CallSetup } from "./call-setup.js";
+import { Credit } from "./credit.js";
 import type { ResponseFrame } from "./decode-frame.js";
 import type { CallTables } from "./direction-tables.js";
 import { ItemSender, type ItemSource } from "./item-sender.js";
@@ -44,6 +45,8 @@ export class OutgoingCall {
   #resolve!: (output: unknown) => void;
   #reject!: (error: unknown) => void;
   #uploads: ItemSender | null = null;
+  /** What the callee lets us send. */
+  #credit: Credit | null = null;
   /** Ends the watch over timeout and signal. */
   #unwatch: () => void = () => undefined;
   #ended = false;
@@ -93,7 +96,7 @@ export class OutgoingCall {
   }
 
   receiveCredit(items: unknown, bytes: unknown): void {
-    if (this.#uploads?.credit.grant(items, bytes) === true) return;
+    if (this.#credit?.grant(items, bytes) === true) return;
     this.#setup.reject({
       code: RpcErrorCode.INVALID_PARAMS,
       message: "This is no credit.",
@@ -158,7 +161,9 @@ export class OutgoingCall {
   #startUploads(source: ItemSource): void {
     const report = (error: unknown): void => this.#setup.report(error, this.#method);
     try {
-      this.#uploads = new ItemSender(source, (item) => this.#upload(item), report);
+      const credit = new Credit();
+      this.#credit = credit;
+      this.#uploads = new ItemSender(source, credit, (item) => this.#upload(item), report);
       void this.#runUploads(this.#uploads);
     } catch (error) {
       this.cancel(error);
