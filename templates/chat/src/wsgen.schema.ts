@@ -29,6 +29,7 @@ export default defineSchema({
           items: z.array(z.string()).describe("Who is in the room: now, and after every change."),
         },
         clear: {
+          description: "Removes every message, if whoever has been here longest agrees.",
           errors: { REFUSED: z.object({ by: z.string() }) },
         },
       },

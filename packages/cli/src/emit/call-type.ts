@@ -8,7 +8,7 @@ const NO_ERRORS: Type = { kind: "ref", name: "{}" };
 /** A call as an object type: what it takes and gives. Its docs are those of the call. */
 export function callType(call: Call): Type {
   const source = docsSource(call);
-  const docs = source?.docs;
+  const docs = callDocs(call);
   const part = (name: string, type: Type | null): Property[] =>
     type === null
       ? []
@@ -23,9 +23,9 @@ export function callType(call: Call): Type {
   return { kind: "object", mode: "strip", properties, ...(docs !== undefined && { docs }) };
 }
 
-/** What a call is described by: its input, or what it gives if it takes nothing. */
+/** What a call is described by: itself, else its input, or what it gives if it takes nothing. */
 export function callDocs(call: Call): Docs | undefined {
-  return docsSource(call)?.docs;
+  return call.docs ?? docsSource(call)?.docs;
 }
 
 /** Which of the four kinds of calls it is, by what travels while it runs. */
@@ -34,8 +34,9 @@ export function callKind({ items, uploads }: Call): CallKind {
   return uploads === null ? "Stream" : "Duplex";
 }
 
-function docsSource({ input, items, output }: Call): Type | null {
-  return input ?? items ?? output;
+/** The part that lends the call its docs, and then has none of its own. */
+function docsSource({ docs, input, items, output }: Call): Type | null {
+  return docs === undefined ? (input ?? items ?? output) : null;
 }
 
 function errorsType({ errors }: Call): Type {

@@ -6,6 +6,10 @@ import type { CLIENT, RUNTIME } from "./runtime-symbols.js";
 import type { SourceFile } from "./source-file.js";
 import { docsText } from "./type-text.js";
 
+const HANDLE_DOCS =
+  "Answers the server's calls of this name from now on; returns what ends that.\n" +
+  "A call that finds no handler fails at once: add it in the turn in which the socket is made.";
+
 export interface CallsOptions {
   /** The entry that the types of calls come from. */
   readonly module: typeof CLIENT | typeof RUNTIME;
@@ -52,7 +56,7 @@ export function handleOverloads(
     const handler = file.type(module, `${callKind(call)}Handler`);
     const parameters = [`name: ${quote(call.name)}`, `handler: ${handler}<${member(table, call)}>`];
     const docs = docsText({
-      description: "Answers the server's calls of this name from now on; returns what ends that.",
+      description: HANDLE_DOCS,
       ...(callDocs(call)?.deprecated === true && { deprecated: true }),
     });
     return `${docs}handle${list(["(", ")"], parameters, 2 + 6 + 13)}: () => void;`;

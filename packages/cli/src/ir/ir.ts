@@ -142,7 +142,7 @@ export type Delivery =
     };
 
 /** A part that is `null` was not declared: nothing travels there. */
-export interface Call {
+export interface Call extends Documented {
   readonly name: string;
   readonly input: Type | null;
   readonly items: Type | null;

@@ -1,6 +1,6 @@
 import { messageMark } from "../schema/message.js";
 import { Code } from "../diagnostic.js";
-import type { Call, DeclaredError, Type } from "./ir.js";
+import type { Call, DeclaredError, Docs, Type } from "./ir.js";
 import { isRecord, isZodType, type Lowering } from "./lowering.js";
 import { errorNameProblem, methodNameProblem } from "./names.js";
 import type { Place } from "./place.js";
@@ -29,7 +29,7 @@ function lowerCall(lowering: Lowering, name: string, call: unknown, place: Place
     lowering.problems.add(place, Code.NAME, message, "rename the call");
   }
   const fields = callFields(lowering, call, place);
-  reportUnknownKeys(lowering, fields, [...PARTS, "errors", "effect"], place);
+  reportUnknownKeys(lowering, fields, [...PARTS, "errors", "effect", "description"], place);
   const part = (key: (typeof PARTS)[number]): Type | null =>
     fields[key] === undefined ? null : lowering.lower(fields[key], place.key(key));
   return {
@@ -40,6 +40,7 @@ function lowerCall(lowering: Lowering, name: string, call: unknown, place: Place
     output: part("output"),
     errors: lowerErrors(lowering, fields["errors"], place.key("errors")),
     effect: lowerEffect(lowering, fields["effect"], place.key("effect")),
+    ...lowerDescription(lowering, fields["description"], place.key("description")),
   };
 }
 
@@ -73,6 +74,19 @@ function lowerErrors(lowering: Lowering, errors: unknown, place: Place): Declare
     }
     return { name, type: lowering.lower(schema, inner) };
   });
+}
+
+function lowerDescription(
+  lowering: Lowering,
+  description: unknown,
+  place: Place,
+): { readonly docs?: Docs } {
+  if (description === undefined) return {};
+  if (typeof description === "string" && description.trim() !== "")
+    return { docs: { description } };
+  const fix = "say in a sentence what the call does, or leave it out";
+  lowering.problems.add(place, Code.DEFINITION, `${place} is ${showValue(description)}`, fix);
+  return {};
 }
 
 function lowerEffect(lowering: Lowering, effect: unknown, place: Place): Call["effect"] {

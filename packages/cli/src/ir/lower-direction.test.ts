@@ -131,6 +131,11 @@ describe("a call", () => {
       { output: z.string().optional() },
       "WSG1203 e.clientToServer.calls.c.output may be undefined, which JSON cannot carry here",
     ],
+    [
+      "of a description that is none",
+      { description: "" },
+      'WSG1101 e.clientToServer.calls.c.description is ""',
+    ],
     ["of another effect", { effect: "sfe" }, 'WSG1101 e.clientToServer.calls.c.effect is "sfe"'],
     [
       "of an effect that is no text",

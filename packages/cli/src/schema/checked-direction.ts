@@ -25,13 +25,15 @@ type CheckedCalls<Calls, Messages> = {
     : Unless<NameProblem<Name>, CheckedCall<Calls[Name]>>;
 };
 
-type CheckedCall<Call> = {
-  readonly [Key in keyof Call]: Key extends "errors"
-    ? CheckedErrors<Call[Key]>
-    : Key extends keyof CallDefinition
-      ? Call[Key]
-      : UnknownKey<Key, "input, items, uploads, output, errors, effect">;
-};
+type CheckedCall<Call> = Call extends $ZodType
+  ? Mistake<"a zod type is not a call; say what part of it this is, for example { output: ... }">
+  : {
+      readonly [Key in keyof Call]: Key extends "errors"
+        ? CheckedErrors<Call[Key]>
+        : Key extends keyof CallDefinition
+          ? Call[Key]
+          : UnknownKey<Key, "input, items, uploads, output, errors, effect, description">;
+    };
 
 type CheckedErrors<Errors> = {
   readonly [Code in keyof Errors]: Unless<CodeProblem<Code>, Errors[Code]>;

@@ -9,6 +9,8 @@ export type Effect = "safe" | "idempotent" | "once";
 
 /** A request with one response. Everything is optional: what is left out does not travel. */
 export interface CallDefinition {
+  /** What it does: the JSDoc of the call. Default: the description of its input. */
+  readonly description?: string;
   readonly input?: $ZodType;
   /** What it yields before its response. */
   readonly items?: $ZodType;

@@ -271,6 +271,18 @@ describe("a call", () => {
               // @ts-expect-error an effect that does not exist
               effect: "twice",
             },
+          },
+        },
+      }),
+    );
+  });
+
+  it("is no zod type", () => {
+    assertType<object>(
+      endpoint({
+        ...direction,
+        clientToServer: {
+          calls: {
             // @ts-expect-error a zod type is not a call
             list: z.array(z.string()),
           },
