@@ -178,7 +178,8 @@ export class Callee {
       const outcome = handler(input, call);
       if (call.tables.items !== undefined) void this.#stream(call, outcome);
       else if (isPromiseLike(outcome)) {
-        outcome.then(
+        // Whatever it is, it settles once then.
+        Promise.resolve(outcome).then(
           (output) => this.#succeeded(call, output),
           (error: unknown) => this.#failed(call, error),
         );
