@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { type MessageWire, type RawWire, ValidationError, type Validator } from "@wsgen/protocol";
+import { answerCallPost, isCallPost } from "./call-post.js";
 import type { EndpointRequest } from "./connection/endpoint-socket.js";
 import { MessageEndpoint } from "./connection/message-endpoint.js";
 import { RawEndpoint } from "./connection/raw-endpoint.js";
@@ -7,13 +8,10 @@ import { serveSocket } from "./connection/serve-socket.js";
 import type { Opened } from "./connection/served-socket.js";
 import { within } from "./deadline.js";
 import type { Handlers } from "./rpc/call-handlers.js";
-import type { HttpCalls } from "./rpc/http-calls.js";
 import type { SocketSetup } from "./socket/base-socket.js";
 import type { Transport } from "./socket/transport.js";
 import type { EndpointMode } from "./upgrade/endpoint-mode.js";
 import { HandshakeRequest } from "./upgrade/handshake-request.js";
-import { refuseOrigin } from "./upgrade/origin.js";
-import { readBody } from "./upgrade/read-body.js";
 import type { Connection, OpenConnection, PathParams, Route } from "./upgrade/route.js";
 import { textResponse } from "./upgrade/write-response.js";
 
@@ -80,7 +78,13 @@ export class EndpointRoute implements Route {
 
   async http(message: IncomingMessage, params: PathParams): Promise<Response> {
     const calls = "httpCalls" in this.#endpoint ? this.#endpoint.httpCalls : null;
-    if (calls !== null && isCallRequest(message)) return this.#answerCalls(calls, message, params);
+    if (calls !== null && isCallPost(message)) {
+      return answerCallPost(message, {
+        ...this.#setup,
+        calls,
+        identify: (request) => this.#identify(request, params),
+      });
+    }
     const answer = await this.#handler.http?.(new HandshakeRequest(message));
     if (answer instanceof Response) return answer;
     throw new TypeError(
@@ -102,29 +106,6 @@ export class EndpointRoute implements Route {
       await within<unknown>(finishTimeout, finished, () => undefined);
     };
     return serveSocket(socket, this.#setup, run, finish);
-  }
-
-  async #answerCalls(
-    calls: HttpCalls,
-    message: IncomingMessage,
-    params: PathParams,
-  ): Promise<Response> {
-    const { handshakeTimeout, maxMessageBytes, origins } = this.#setup.options;
-    const refusal = refuseOrigin(message, origins);
-    if (refusal !== null) return refusal;
-    const request = new HandshakeRequest(message);
-    const caller = await within(handshakeTimeout, this.#identify(request, params), tooSlow);
-    if (caller instanceof Response) return caller;
-    const body = await readBody(request, message, maxMessageBytes);
-    if (body instanceof Response) return body;
-    const gone = new AbortController();
-    const leave = (): void => gone.abort();
-    message.socket.once("close", leave);
-    try {
-      return callResponse(await calls.answer(body, caller, gone.signal), message.headers.origin);
-    } finally {
-      message.socket.off("close", leave);
-    }
   }
 
   /** Who asks and for what, or the refusal. */
@@ -155,26 +136,6 @@ export class EndpointRoute implements Route {
       throw error;
     }
   }
-}
-
-/** Whether it is a JSON-RPC request over HTTP. */
-function isCallRequest({ headers, method }: IncomingMessage): boolean {
-  const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
-  return method === "POST" && type === "application/json";
-}
-
-/** An origin that got as far as this may read the answer. */
-function callResponse(body: string | null, origin: string | undefined): Response {
-  const headers = new Headers({ vary: "origin" });
-  if (origin !== undefined) headers.set("access-control-allow-origin", origin);
-  if (body === null) return new Response(null, { status: 204, headers });
-  headers.set("content-type", "application/json");
-  headers.set("content-length", String(Buffer.byteLength(body)));
-  return new Response(body, { headers });
-}
-
-function tooSlow(): Response {
-  return textResponse(503, "The request took too long to judge.", { "retry-after": "5" });
 }
 
 /** Query values by name; a name that is there more than once has them all. */

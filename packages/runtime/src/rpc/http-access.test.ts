@@ -45,7 +45,7 @@ describe("who may call", () => {
     const server = await servedCalls({}, { onError, authenticate: () => Promise.reject(failure) });
     const response = await post(server, ADD);
     expect([response.status, await response.text()]).toEqual([500, "Something went wrong here.\n"]);
-    expect(onError.mock.calls).toEqual([[failure, { kind: "http", path: "/api/:board" }]]);
+    expect(onError.mock.calls).toEqual([[failure, { kind: "authenticate", path: "/api/:board" }]]);
   });
 
   test.each([
