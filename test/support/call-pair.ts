@@ -53,7 +53,7 @@ function odd(value: unknown, path: string): { by: number } {
   return { by: number(value.by, `${path}.by`) };
 }
 
-export const callWire: MessageWire<object, object, ToServer, ToClient> = {
+const callWire: MessageWire<object, object, ToServer, ToClient> = {
   kind: "messages",
   clientToServer: {
     messages: {},
