@@ -7,7 +7,25 @@ import { join, resolve } from "node:path";
 
 const tarballs = resolve(process.argv[2] ?? ".");
 const work = mkdtempSync(join(tmpdir(), "wsgen-packed-"));
-const app = join(work, "app");
+
+/** What a typed client does with the server of each template; it prints "packed" when all went well. */
+const roundTrips = {
+  echo: `const echo = client.echo();
+await echo.send("packed");
+console.log(await echo.wait({ timeout: 5_000 }));
+await echo.close();
+`,
+  chat: `const chat = client.chat({ params: { room: "packed" } });
+await chat.send("say", { text: "packed" });
+const said = await chat.wait({ timeout: 5_000 });
+const [line] = await chat.calls.history({ limit: 1 }, { timeout: 5_000 });
+for await (const people of chat.calls.presence()) {
+  if (people.includes("ann") && line?.text === said?.data.text) console.log(line?.text);
+  break;
+}
+await chat.close();
+`,
+};
 
 /** The packages as `file:` dependencies, under the names that their manifests have. */
 function packedDependencies() {
@@ -31,14 +49,18 @@ function writeJson(path, value) {
   writeFileSync(path, JSON.stringify(value, null, 2));
 }
 
-function scaffold(packed) {
+function installCli(packed) {
   writeJson(join(work, "package.json"), {
     private: true,
     dependencies: { ...packed, zod: "^4.0.0" },
   });
   npm(work, "install", "--prefer-offline");
+}
+
+function scaffold(app, template, packed) {
   const bin = join(work, "node_modules/wsgen/dist/bin.js");
-  execFileSync(process.execPath, [bin, "init", app, "--yes", "--no-install"], { stdio: "inherit" });
+  const args = [bin, "init", app, "--template", template, "--yes", "--no-install"];
+  execFileSync(process.execPath, args, { stdio: "inherit" });
   const path = join(app, "package.json");
   const manifest = JSON.parse(readFileSync(path, "utf8"));
   for (const group of [manifest.dependencies, manifest.devDependencies]) {
@@ -50,7 +72,7 @@ function scaffold(packed) {
 }
 
 /** Starts the built server and resolves with its address. */
-async function start() {
+async function start(app) {
   const server = spawn(process.execPath, ["--import", "jiti/register", "src/server.ts"], {
     cwd: app,
     env: { ...process.env, PORT: "0" },
@@ -65,38 +87,40 @@ async function start() {
   throw new Error(`the server did not start: ${output}`);
 }
 
-function callWithTypedClient(url) {
+function callWithTypedClient(app, template, url) {
   writeFileSync(
     join(app, "round-trip.ts"),
     `import { WebSocket } from "ws";
 import { createClient } from "./src/generated/client.js";
-const echo = createClient(${JSON.stringify(url)}, { WebSocket }).echo();
-await echo.send("packed");
-console.log(await echo.wait({ timeout: 5_000 }));
-await echo.close();
-`,
+const client = createClient(${JSON.stringify(url)}, { WebSocket, auth: () => "ann" });
+${roundTrips[template]}`,
   );
   const args = ["--import", "jiti/register", "round-trip.ts"];
   return execFileSync(process.execPath, args, { cwd: app, encoding: "utf8" }).trim();
 }
 
-async function main() {
-  scaffold(packedDependencies());
+async function checkTemplate(template, packed) {
+  const app = join(work, template);
+  scaffold(app, template, packed);
   npm(app, "run", "build");
-  const { server, url } = await start();
+  const { server, url } = await start(app);
   try {
     const page = await fetch(url);
-    if (!page.ok) throw new Error(`the page answered ${page.status}`);
-    const echoed = callWithTypedClient(url);
-    if (echoed !== "packed") throw new Error(`the echo was ${JSON.stringify(echoed)}`);
+    if (!page.ok) throw new Error(`the page of ${template} answered ${page.status}`);
+    const answer = callWithTypedClient(app, template, url);
+    if (answer !== "packed") throw new Error(`${template} answered ${JSON.stringify(answer)}`);
   } finally {
     server.kill("SIGTERM");
   }
 }
 
 try {
-  await main();
-  console.log("The packed packages scaffold, build, serve and echo.");
+  const packed = packedDependencies();
+  installCli(packed);
+  for (const template of Object.keys(roundTrips)) await checkTemplate(template, packed);
+  console.log(
+    "The packed packages scaffold, build and serve both templates, and their clients call them.",
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
