@@ -161,6 +161,19 @@ describe("the server's calls", () => {
   });
 });
 
+describe("the client's bounds", () => {
+  test("refuse calls above maxCalls, and frames that nest deeper than maxDepth", async () => {
+    const { client, peer } = await callPair({ maxCalls: 1, maxDepth: 3 });
+    client.handle("confirm", () => new Promise<boolean>(() => undefined));
+    peer.send('{"id":1,"method":"confirm","params":["?"]}');
+    peer.send('{"id":2,"method":"confirm","params":["?"]}');
+    expect(await peer.nextJson()).toMatchObject({ id: 2, error: { code: -32000 } });
+    peer.send('{"id":3,"method":"confirm","params":[[[["too deep"]]]]}');
+    expect(await peer.nextJson()).toMatchObject({ method: "$/error", params: { code: -32600 } });
+    expect(client.stats.invalid).toBe(1);
+  });
+});
+
 describe("a client that ends in the turn in which it was made", () => {
   test.each<[string, Parameters<typeof callClient>[1]]>([
     ["because its signal was aborted before", { signal: AbortSignal.abort() }],

@@ -8,7 +8,8 @@ export { settled } from "./send-promise.js";
 export { decodeTicket, encodeTicket, SUBPROTOCOL } from "./subprotocol.js";
 export { decodeRaw, encodeRaw } from "./raw-codec.js";
 // Messages and calls
-export { encodeMessage, type PeerLimits, type PeerSetup, RpcPeer } from "./rpc/rpc-peer.js";
+export { encodeMessage, RpcPeer } from "./rpc/rpc-peer.js";
+export type { PeerLimits, PeerSetup } from "./rpc/peer-setup.js";
 export { FrameEncoder } from "./rpc/encode-frame.js";
 export { type CallTables, type DirectionTables, directionTables } from "./rpc/direction-tables.js";
 export type { CallHandler } from "./rpc/callee.js";

@@ -1,32 +1,20 @@
 import { TimeoutError, ValidationError } from "../errors.js";
 import { RpcErrorCode } from "../rpc-error.js";
-import { isObject } from "../validation/checks.js";
 import { CallError, nameRpcError } from "./call-error.js";
-import type { CallOptions, CallStream } from "./call-shapes.js";
+import { CallItems } from "./call-items.js";
+import type { CallOptions } from "./call-shapes.js";
 import type { CallSetup } from "./call-setup.js";
 import { Credit } from "./credit.js";
 import type { ResponseFrame } from "./decode-frame.js";
 import type { CallTables } from "./direction-tables.js";
 import { ItemSender, type ItemSource } from "./item-sender.js";
-import { ItemStream, type ItemStreamHooks } from "./item-stream.js";
 import { Method } from "./methods.js";
 import { requestMeta, sentInput } from "./request.js";
+import { responseError } from "./response-error.js";
 import { utf8Length } from "./utf8-length.js";
 
 export interface OutgoingOptions extends CallOptions {
   readonly uploads?: ItemSource | undefined;
-}
-
-/** The items of a call that this side has made, and the response after them. */
-class CallItems extends ItemStream<unknown> implements CallStream<unknown, unknown> {
-  readonly result: Promise<unknown>;
-
-  constructor(result: Promise<unknown>, hooks: ItemStreamHooks) {
-    super(hooks);
-    this.result = result;
-    // Iterating throws the same error: whoever looks only there has seen it.
-    result.catch(() => undefined);
-  }
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -105,9 +93,11 @@ export class OutgoingCall {
   }
 
   receiveResponse({ error, result }: ResponseFrame): void {
-    if (error !== undefined && error !== null) return this.fail(this.#callError(error));
     const { output } = this.#tables;
     try {
+      if (error !== undefined && error !== null) {
+        return this.fail(responseError(this.#method, this.#tables, error));
+      }
       const valid = output === undefined ? undefined : output(result, this.#path("output"));
       this.#end();
       this.items?.finish();
@@ -206,36 +196,6 @@ export class OutgoingCall {
       error instanceof ValidationError ? error : { message: "The check failed.", path: "" };
     if (!(error instanceof ValidationError)) this.#setup.report(error, this.#method);
     this.#setup.reject({ code: RpcErrorCode.INVALID_PARAMS, message, method: this.#method, path });
-  }
-
-  #callError(error: unknown): Error {
-    const { code, data, message } = isObject(error) ? error : {};
-    const text = typeof message === "string" ? message.slice(0, 1_000) : "(no message)";
-    const rpcCode = typeof code === "number" ? code : RpcErrorCode.INTERNAL_ERROR;
-    if (rpcCode === RpcErrorCode.DECLARED) return this.#declaredError(data, text);
-    return new CallError(this.#method, nameRpcError(rpcCode), {
-      code: rpcCode,
-      message: text,
-      data,
-    });
-  }
-
-  /** An error that is declared but does not fit, or that the contract of this side does not know, stays undeclared. */
-  #declaredError(declared: unknown, message: string): Error {
-    const { data, error: name } = isObject(declared) ? declared : {};
-    const code = typeof name === "string" ? name : "";
-    const validate = this.#tables.errors.get(code);
-    const rpcCode = RpcErrorCode.DECLARED;
-    try {
-      if (validate !== undefined) {
-        const valid = validate(data, `${this.#path("errors")}.${code}`);
-        return new CallError(this.#method, code, { code: rpcCode, message, data: valid });
-      }
-    } catch (error) {
-      this.#invalid(error);
-      return error as Error;
-    }
-    return new CallError(this.#method, "REMOTE", { code: rpcCode, message, data: declared });
   }
 
   #localError(code: number, message: string): CallError {

@@ -19,40 +19,7 @@ import type { DirectionTables } from "./direction-tables.js";
 import type { ErrorNotice, FrameEncoder } from "./encode-frame.js";
 import { Method } from "./methods.js";
 import type { OutgoingCall, OutgoingOptions } from "./outgoing-call.js";
-
-/** Bounds on what one side may make the other hold. */
-export interface PeerLimits {
-  /** Calls whose handlers may run at a time. */
-  readonly maxCalls: number;
-  /** Those among them that have items or uploads; 0 where a response is all that can be sent. */
-  readonly maxStreams: number;
-  /** Levels of arrays and objects in a frame. */
-  readonly maxDepth: number;
-}
-
-/** What a peer is given: its contract, its connection and its application. */
-export interface PeerSetup {
-  readonly incoming: DirectionTables;
-  readonly outgoing: DirectionTables;
-  readonly limits: PeerLimits;
-  readonly encoder: FrameEncoder;
-  /** Whether the other side is not known to be a wsgen peer: it gets no `$/error`, and may send batches. */
-  isPlain(): boolean;
-  /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe. */
-  send(frame: string): Promise<void> | null;
-  /** Writes a frame that may be left out when the other side is not keeping up. */
-  notify(frame: string): void;
-  /** A message has arrived and fits. `bytes`: its size on the wire. */
-  deliver(message: { readonly type: string; readonly data: unknown }, bytes: number): void;
-  /** What serves a call at this moment. */
-  findHandler(method: string): CallHandler | undefined;
-  /** Something of the other side's did not fit. */
-  countInvalid(): void;
-  /** The other side says that something of ours did not fit. */
-  rejectedByPeer(message: string): void;
-  /** An error that the other side may not see. */
-  report(error: unknown, method: string): void;
-}
+import type { PeerSetup } from "./peer-setup.js";
 
 type Reply = (response: string) => void;
 
