@@ -37,6 +37,8 @@ export class Callee {
   readonly #options: CalleeOptions;
   readonly #setup: CallSetup;
   readonly #calls = new Map<RequestId, IncomingCall>();
+  /** Those that came as notifications. */
+  readonly #unanswered = new Set<IncomingCall>();
   /** Handlers that have not settled; one that ignores its signal outlives its call. */
   #running = 0;
   #runningStreams = 0;
@@ -83,9 +85,11 @@ export class Callee {
     }
     const idempotencyKey = readIdempotencyKey(request.meta);
     const incoming = { id, method, idempotencyKey };
-    const onEnd = (): unknown => id !== undefined && this.#calls.delete(id);
+    const onEnd = (): unknown =>
+      id === undefined ? this.#unanswered.delete(call) : this.#calls.delete(id);
     const call = new IncomingCall(incoming, tables, this.#setup, reply, onEnd);
-    if (id !== undefined) this.#calls.set(id, call);
+    if (id === undefined) this.#unanswered.add(call);
+    else this.#calls.set(id, call);
     this.#running += 1;
     if (isStream(tables)) this.#runningStreams += 1;
     this.#run(call, handler, input);
@@ -135,7 +139,7 @@ export class Callee {
 
   /** Nobody is there any more: aborts what is running. */
   end(error: Error): void {
-    for (const call of this.#calls.values()) call.abort(error);
+    for (const call of [...this.#calls.values(), ...this.#unanswered]) call.abort(error);
   }
 
   #find(id: unknown): IncomingCall | null {

@@ -154,6 +154,21 @@ describe("aborting", () => {
     expect(pair.a.sent).toHaveLength(1);
   });
 
+  test("comes to a notification's handler with the end of the connection", async () => {
+    const pair = new PeerPair();
+    const aborted = deferred<unknown>();
+    pair.b.handlers.set("nothing", (_input, { signal }) => {
+      signal.addEventListener("abort", () => aborted.resolve(signal.reason));
+      return aborted.promise;
+    });
+    pair.inject({ method: "nothing" });
+    expect(pair.b.peer.running).toBe(1);
+    pair.end(new Error("gone"));
+    expect(await aborted.promise).toEqual(new Error("gone"));
+    await pair.settle();
+    expect(pair.left).toEqual(NOTHING_LEFT);
+  });
+
   test("by a timeout tells the other side", async () => {
     const pair = new PeerPair();
     pair.b.handlers.set("nothing", (_input, { signal }) => {
