@@ -25,9 +25,14 @@ interface Calls {
   both: { input: void; uploads: string; items: string; output: void; errors: object };
 }
 
-type Socket = MessageSocket<never, object, never, object>;
+interface Messages {
+  note: string;
+}
+
+type Socket = MessageSocket<{ type: "note"; data: string }, object, never, object>;
 
 interface Handler {
+  websocket(socket: Socket): Promise<void>;
   calls: {
     down: StreamHandler<Calls["down"], Socket>;
     up: UploadHandler<Calls["up"], Socket>;
@@ -35,7 +40,7 @@ interface Handler {
   };
 }
 
-interface Client extends MessageClient<object, never, object, never> {
+interface Client extends MessageClient<object, never, Messages, { type: "note"; data: string }> {
   readonly calls: {
     readonly down: StreamCall<Calls["down"]>;
     readonly up: UploadCall<Calls["up"]>;
@@ -45,10 +50,10 @@ interface Client extends MessageClient<object, never, object, never> {
 
 const text = (value: unknown): string => String(value);
 
-const wire: MessageWire<object, object, Calls> = {
+const wire: MessageWire<Messages, object, Calls> = {
   kind: "messages",
   clientToServer: {
-    messages: {},
+    messages: { note: text },
     calls: {
       down: { items: text },
       up: { uploads: text, output: Number },
@@ -83,13 +88,17 @@ async function connect(calls: Handler["calls"]): Promise<Client> {
   const { url } = await started(
     createEndpointServer<{ x: Handler }>(
       { x: { mode: "require", path: "/x", wire } },
-      { x: { calls } },
+      { x: { calls, websocket: readAll } },
       () => ({}),
     ),
   );
   const client = new Connector(url, { WebSocket }).messages<Client>("/x", wire);
   onTestFinished(() => client.close());
   return client;
+}
+
+async function readAll(socket: Socket): Promise<void> {
+  for await (const message of socket) void message;
 }
 
 /** Time for everything to come that would come by itself. */
@@ -171,4 +180,59 @@ test("50 MiB that are taken arrive whole, both ways at once", async () => {
     received += 1;
   }
   expect(received).toBe(800);
+});
+
+test("twenty readers of large items get them all: a server waits for room before it sends", async () => {
+  const client = await connect({
+    async *down() {
+      for (let sent = 0; sent < 3; sent += 1) yield "x".repeat(900_000);
+    },
+    up: nobody,
+    both: nobody,
+  });
+  async function count(): Promise<number> {
+    let received = 0;
+    for await (const item of client.calls.down()) received += item.length / 900_000;
+    return received;
+  }
+  const counts = await Promise.all(Array.from({ length: 20 }, count));
+  expect(counts).toEqual(Array.from({ length: 20 }, () => 3));
+});
+
+test("twenty uploads of large items arrive, and none is refused for those before it", async () => {
+  const client = await connect({
+    down: nobody,
+    async up(_input, { uploads }) {
+      let size = 0;
+      for await (const upload of uploads) size += upload.length;
+      return size;
+    },
+    both: nobody,
+  });
+  const uploads = ["x".repeat(900_000)];
+  const calls = Array.from({ length: 20 }, () => client.calls.up(undefined, { uploads }).result);
+  expect(await Promise.all(calls)).toEqual(Array.from({ length: 20 }, () => 900_000));
+});
+
+test("items go on while messages of one's own fill the way to the server, and leaving still cancels", async () => {
+  const { chunks, seen } = offer();
+  const client = await connect({
+    async *down(_input, { signal }) {
+      for (let sent = 0; sent < 100; sent += 1) yield String(sent);
+      if (!signal.aborted) yield* chunks();
+    },
+    up: nobody,
+    both: nobody,
+  });
+  let received = 0;
+  for await (const item of client.calls.down()) {
+    received += 1;
+    if (received === 15 || item.length > 1_000) {
+      const notes = Array.from({ length: 9 }, () => client.send("note", "x".repeat(1_000_000)));
+      await Promise.allSettled(notes);
+    }
+    if (item.length > 1_000) break;
+  }
+  expect(received).toBe(101);
+  await expect.poll(() => seen.ended).toBe(true);
 });

@@ -114,6 +114,8 @@ export class PeerPair {
       encoder: new FrameEncoder(plain),
       isPlain: () => plain,
       send,
+      request: send,
+      room: () => null,
       notify: send,
       deliver: (message) => void seen.delivered.push(message),
       findHandler: (method) => handlers.get(method),

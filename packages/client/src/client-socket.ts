@@ -132,7 +132,23 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   /** Sends a frame of the protocol itself or of a call; a promise for room for more. Ignoring it is safe. */
   protected write(frame: string): Promise<void> | null {
     if (this.#closing !== null) return null;
+    const room = this.#outbox.write(frame);
+    room?.catch(() => undefined);
+    return room;
+  }
+
+  /** As `write`, but refused with an `OutboxFullError` when too much is on its way. */
+  protected writeRequest(frame: string): Promise<void> | null {
+    if (this.#closing !== null) return null;
     const room = this.#outbox.send(frame);
+    room?.catch(() => undefined);
+    return room;
+  }
+
+  /** `null` when there is room for more on the way to the server, else a promise for that. Ignoring it is safe. */
+  protected outboxRoom(): Promise<void> | null {
+    if (this.#closing !== null) return null;
+    const room = this.#outbox.room();
     room?.catch(() => undefined);
     return room;
   }

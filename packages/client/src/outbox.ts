@@ -57,6 +57,11 @@ export class Outbox {
     if (this.#keptBytes + (this.#sink?.bufferedAmount ?? 0) >= sendLimit) {
       return Promise.reject(new OutboxFullError(sendLimit));
     }
+    return this.write(frame);
+  }
+
+  /** As `send`, for what must not be refused: it is bounded by those who send it. */
+  write(frame: string): Promise<void> | null {
     if (this.#sink?.isOpen) {
       this.#sink.send(frame);
       if (this.hasRoom) return null;
@@ -65,6 +70,17 @@ export class Outbox {
       this.#kept.push(frame);
       this.#keptBytes += frame.length + FRAME_OVERHEAD;
     }
+    return this.#wait();
+  }
+
+  /** `null` when there is room for more, else a promise for that. */
+  room(): Promise<void> | null {
+    if (this.hasRoom) return null;
+    if (this.#sink?.isOpen) this.#poll ??= setTimeout(this.#settleWaiters, POLL_INTERVAL);
+    return this.#wait();
+  }
+
+  #wait(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
     });

@@ -152,6 +152,18 @@ describe("credit, and nothing is pending afterwards", () => {
   });
 });
 
+test("an upload in a batch counts for what it is, whatever stands beside it", () => {
+  const pair = new PeerPair({ plain: true });
+  pair.b.handlers.set("upload", () => new Promise(() => undefined));
+  pair.inject({ id: 1, method: "upload" });
+  const upload = { method: "$/upload", params: { id: 1, item: 1, padding: "x".repeat(70_000) } };
+  const filling = Array.from({ length: 50 }, () => ({ method: "$/x" }));
+  pair.inject([upload, ...filling]);
+  expect(pair.b.sent).toEqual([]);
+  pair.inject([upload, ...filling]);
+  expect(pair.b.sent).toMatchObject([{ id: 1, error: { code: -32600 } }]);
+});
+
 describe("items, and nothing is pending afterwards", () => {
   test("after the end are ignored", async () => {
     const pair = new PeerPair();

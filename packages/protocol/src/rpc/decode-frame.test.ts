@@ -21,6 +21,7 @@ describe("decodeFrame", () => {
       { kind: "request", id: "a", method: "ask", input: 5, meta: { idempotencyKey: "k" } },
     ],
     ['{"method":"ask","id":null}', { kind: "request", id: null, method: "ask" }],
+    ['{"id":1}', { kind: "response", id: 1 }],
     ["[]", { kind: "batch", envelopes: [] }],
     ['[1,{"method":"say"}]', { kind: "batch", envelopes: [1, { method: "say" }] }],
     ['{"id":1,"result":null}', { kind: "response", id: 1, result: null }],
@@ -67,7 +68,7 @@ describe("decodeFrame", () => {
     '{"method":"say","params":5}',
     '{"method":"say","id":1,"params":"x"}',
     '{"result":1}',
-    '{"id":1}',
+    '{"id":null}',
   ])("reports %s as no JSON-RPC object", (frame) => {
     expect(decodeFrame(frame, 64)).toMatchObject({ kind: "invalid", code: -32600 });
   });

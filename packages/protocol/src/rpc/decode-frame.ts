@@ -62,8 +62,11 @@ export function decodeEnvelope(frame: unknown): Envelope {
     return invalidRequest("id is a string or a number.");
   }
   if (typeof method !== "string") {
-    const answers = method === undefined && ("result" in frame || "error" in frame);
-    if (!answers || id === undefined) return invalidRequest("method is a string.");
+    // Some leave out a result that is undefined.
+    const answers = (id !== undefined && id !== null) || "result" in frame || "error" in frame;
+    if (method !== undefined || id === undefined || !answers) {
+      return invalidRequest("method is a string.");
+    }
     return { kind: "response", id, result: frame["result"], error: frame["error"] };
   }
   if (params !== undefined && (typeof params !== "object" || params === null)) {

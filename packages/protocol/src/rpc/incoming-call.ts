@@ -93,7 +93,9 @@ export class IncomingCall {
    */
   async sendItems(source: ItemSource, onError: (error: unknown) => void): Promise<unknown> {
     if (this.#credit === null) throw new TypeError(`${this.method} has no items.`);
-    this.#sender = new ItemSender(source, this.#credit, (item) => this.#send(item), onError);
+    const { room } = this.#setup;
+    const send = (item: unknown): number => this.#send(item);
+    this.#sender = new ItemSender(source, this.#credit, { room, send, onError });
     if (this.#ended) this.#sender.stop();
     return this.#sender.run();
   }
@@ -103,13 +105,14 @@ export class IncomingCall {
     return this.#credit !== null && this.#credit.grant(items, bytes);
   }
 
-  #send(item: unknown): { bytes: number; room: Promise<void> | null } {
+  #send(item: unknown): number {
     const path = `${this.method}.item`;
     const { encoder, send } = this.#setup;
     // Only requests have items.
     const id = this.#request.id ?? null;
     const frame = encoder.item(Method.NEXT, id, this.tables.items?.(item, path), path);
-    return { bytes: utf8Length(frame), room: send(frame) };
+    void send(frame);
+    return utf8Length(frame);
   }
 
   /** The response. @throws {ValidationError} when the output does not fit; then nothing has been sent. */

@@ -3,26 +3,30 @@ import type { Credit } from "./credit.js";
 /** Where items come from: an async generator, a stream, an array. */
 export type ItemSource = AsyncIterable<unknown> | Iterable<unknown>;
 
-/** Pulls items from a source and sends them, no faster than the other side grants credit. */
+/** How a sender's items leave. */
+export interface ItemSink {
+  /** `null` when there is room for an item, else a promise for that. */
+  readonly room: () => Promise<void> | null;
+  /** Sends one item and tells its size. @throws {ValidationError} when it does not fit. */
+  readonly send: (item: unknown) => number;
+  /** The source failed while nobody waited for it. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Pulls items from a source and sends them, no faster than the other side grants credit and takes what is sent. */
 export class ItemSender {
   readonly #credit: Credit;
   readonly #iterator: AsyncIterator<unknown> | Iterator<unknown>;
-  /** Sends one item and tells its size; the promise, if any, is for room for more. */
-  readonly #send: (item: unknown) => { bytes: number; room: Promise<void> | null };
-  readonly #onError: (error: unknown) => void;
+  readonly #sink: ItemSink;
   #stopped = false;
   #finished = false;
+  /** Settles when the source has ended after `stop`. */
+  #closed: Promise<unknown> | null = null;
 
-  constructor(
-    source: ItemSource,
-    credit: Credit,
-    send: (item: unknown) => { bytes: number; room: Promise<void> | null },
-    onError: (error: unknown) => void,
-  ) {
+  constructor(source: ItemSource, credit: Credit, sink: ItemSink) {
     this.#iterator = openIterator(source);
     this.#credit = credit;
-    this.#send = send;
-    this.#onError = onError;
+    this.#sink = sink;
   }
 
   /**
@@ -32,18 +36,18 @@ export class ItemSender {
   async run(): Promise<unknown> {
     try {
       for (;;) {
-        await this.#credit.wait();
+        await this.#ready();
         if (this.#stopped) return undefined;
         const { done, value } = await this.#iterator.next();
         if (done === true) this.#finished = true;
         if (done === true || this.#stopped) return value;
-        const { bytes, room } = this.#send(value);
-        this.#credit.spend(bytes);
-        await room;
+        this.#credit.spend(this.#sink.send(value));
       }
     } catch (error) {
       this.stop();
       throw error;
+    } finally {
+      await this.#closed;
     }
   }
 
@@ -55,9 +59,18 @@ export class ItemSender {
     if (this.#finished) return;
     try {
       const closed: unknown = this.#iterator.return?.(undefined);
-      Promise.resolve(closed).catch(this.#onError);
+      this.#closed = Promise.resolve(closed).catch(this.#sink.onError);
     } catch (error) {
-      this.#onError(error);
+      this.#sink.onError(error);
+    }
+  }
+
+  /** Waits for credit and for room; both may be gone again when a promise for one of them resolves. */
+  async #ready(): Promise<void> {
+    while (!this.#stopped) {
+      const waiting = this.#credit.wait() ?? this.#sink.room();
+      if (waiting === null) return;
+      await waiting;
     }
   }
 }

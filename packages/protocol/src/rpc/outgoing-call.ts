@@ -60,7 +60,7 @@ export class OutgoingCall {
       const meta = requestMeta(options.idempotencyKey);
       const request = this.#setup.encoder.request(this.#id, this.#method, valid, meta);
       this.#watch(options);
-      this.#setup.send(request)?.catch((error: unknown) => this.fail(error));
+      this.#setup.request(request)?.catch((error: unknown) => this.fail(error));
     } catch (error) {
       return this.fail(error);
     }
@@ -153,18 +153,21 @@ export class OutgoingCall {
     try {
       const credit = new Credit();
       this.#credit = credit;
-      this.#uploads = new ItemSender(source, credit, (item) => this.#upload(item), report);
+      const { room } = this.#setup;
+      const send = (item: unknown): number => this.#upload(item);
+      this.#uploads = new ItemSender(source, credit, { room, send, onError: report });
       void this.#runUploads(this.#uploads);
     } catch (error) {
       this.cancel(error);
     }
   }
 
-  #upload(item: unknown): { bytes: number; room: Promise<void> | null } {
+  #upload(item: unknown): number {
     const path = this.#path("upload");
     const { encoder, send } = this.#setup;
     const frame = encoder.item(Method.UPLOAD, this.#id, this.#tables.uploads?.(item, path), path);
-    return { bytes: utf8Length(frame), room: send(frame) };
+    void send(frame);
+    return utf8Length(frame);
   }
 
   async #runUploads(uploads: ItemSender): Promise<void> {

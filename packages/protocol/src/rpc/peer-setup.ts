@@ -20,8 +20,12 @@ export interface PeerSetup {
   readonly encoder: FrameEncoder;
   /** Whether the other side is not known to be a wsgen peer: it gets no `$/error`, and may send batches. */
   isPlain(): boolean;
+  /** As `send`, for a request: it may be refused when too much is on its way, and the call fails with that. */
+  request(frame: string): Promise<void> | null;
   /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe. */
   send(frame: string): Promise<void> | null;
+  /** `null` when there is room for more, else a promise for that. Ignoring it is safe. */
+  room(): Promise<void> | null;
   /** Writes a frame that may be left out when the other side is not keeping up. */
   notify(frame: string): void;
   /** A message has arrived and fits. `bytes`: its size on the wire. */

@@ -18,6 +18,7 @@ import {
 import type { DirectionTables } from "./direction-tables.js";
 import type { ErrorNotice, FrameEncoder } from "./encode-frame.js";
 import { Method } from "./methods.js";
+import { utf8Length } from "./utf8-length.js";
 import type { OutgoingCall, OutgoingOptions } from "./outgoing-call.js";
 import type { PeerSetup } from "./peer-setup.js";
 
@@ -35,7 +36,9 @@ export class RpcPeer {
     this.#reply = (response) => void setup.send(response);
     const calls: CallSetup = {
       encoder: setup.encoder,
+      request: (frame) => setup.request(frame),
       send: (frame) => setup.send(frame),
+      room: () => setup.room(),
       reject: (problem) => this.#reject(problem),
       countInvalid: () => setup.countInvalid(),
       report: (error, method) => setup.report(error, method),
@@ -67,7 +70,7 @@ export class RpcPeer {
   /** A text frame has arrived; `bytes` is its size on the wire. Whatever is in it, nothing is thrown. */
   receive(text: string, bytes: number): void {
     const frame = decodeFrame(text, this.#setup.limits.maxDepth);
-    if (frame.kind === "batch") this.#receiveBatch(frame.envelopes, bytes);
+    if (frame.kind === "batch") this.#receiveBatch(frame.envelopes);
     else this.#receive(frame, bytes, () => this.#reply);
   }
 
@@ -87,7 +90,7 @@ export class RpcPeer {
     this.#callee.end(error);
   }
 
-  #receiveBatch(envelopes: readonly unknown[], bytes: number): void {
+  #receiveBatch(envelopes: readonly unknown[]): void {
     const { maxCalls } = this.#setup.limits;
     const count = envelopes.length;
     const refusal = !this.#setup.isPlain()
@@ -98,7 +101,9 @@ export class RpcPeer {
     if (refusal !== false) return this.#refuse(invalidRequest(refusal), this.#reply);
     const batch = new Batch(this.#reply);
     for (const envelope of envelopes) {
-      this.#receive(decodeEnvelope(envelope), Math.ceil(bytes / count), () => batch.expect());
+      // Each element counts for what it would be as a frame of its own.
+      const size = utf8Length(JSON.stringify(envelope));
+      this.#receive(decodeEnvelope(envelope), size, () => batch.expect());
     }
     batch.complete();
   }

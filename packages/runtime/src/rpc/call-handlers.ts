@@ -61,7 +61,6 @@ class ServedCall {
     return this.#call.idempotencyKey;
   }
 
-  error(code: string, data: unknown): Error {
-    return this.#call.error(code, data);
-  }
+  // A property, so that a handler may take it out of the call.
+  readonly error = (code: string, data: unknown): Error => this.#call.error(code, data);
 }

@@ -67,6 +67,8 @@ export class HttpCalls {
       encoder: ENCODER,
       isPlain: () => true,
       send,
+      request: () => null,
+      room: () => null,
       notify: send,
       deliver: () => undefined,
       findHandler: (method) => this.#handlers.find(method, origin),

@@ -162,6 +162,13 @@ export abstract class BaseSocket<Message> {
     return room;
   }
 
+  /** `null` when there is room for more, else a promise for that. Ignoring it is safe, and counts as nothing. */
+  protected outboxRoom(): Promise<void> | null {
+    const room = this.connected ? this.#outbox.room() : this.#rejectClosed();
+    room?.catch(() => undefined);
+    return room;
+  }
+
   /** A failure that nobody looked at. */
   protected ignored(error: unknown): void {
     const { monitor, path } = this.#setup;

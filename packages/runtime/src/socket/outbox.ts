@@ -33,6 +33,11 @@ export class Outbox {
       return Promise.reject(new SocketClosedError(1013, "the peer reads too slowly"));
     }
     this.#transport.send(frame);
+    return this.room();
+  }
+
+  /** `null` while there is room for more, else a promise for when the peer has taken half of what waits. */
+  room(): Promise<void> | null {
     if (this.hasRoom) return null;
     this.#waiting ??= waiting();
     return this.#waiting.promise;

@@ -2,6 +2,9 @@ import type { Duplex } from "node:stream";
 
 let held: Set<Duplex> | null = null;
 
+// What was sent in the last turn of a process leaves with it.
+process.on("exit", release);
+
 /** Holds back what is written to the stream until the end of this turn of the event loop: it leaves as one write. */
 export function holdForTurn(stream: Duplex): void {
   if (held === null) {
