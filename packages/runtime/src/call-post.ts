@@ -32,6 +32,7 @@ export async function answerCallPost(
   if (caller instanceof Response) return caller;
   const body = await readBody(request, message, options.maxMessageBytes);
   if (body instanceof Response) return body;
+  if (calls.busy) return textResponse(503, "Too many calls.", { "retry-after": "1" });
   const gone = new AbortController();
   const leave = (): void => gone.abort();
   message.socket.once("close", leave);

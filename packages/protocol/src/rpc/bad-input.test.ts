@@ -152,6 +152,22 @@ describe("credit, and nothing is pending afterwards", () => {
   });
 });
 
+test("batches hold no more than 4 MiB of responses, and answer the rest with errors", async () => {
+  const pair = new PeerPair({ plain: true });
+  pair.b.handlers.set("any", () => "x".repeat(1024 * 1024));
+  for (const start of [0, 10]) {
+    pair.inject(Array.from({ length: 6 }, (_, index) => ({ id: start + index, method: "any" })));
+    await pair.settle();
+    const responses = pair.b.sent.at(-1) as { id: number; error?: object }[];
+    const refused = responses
+      .filter(({ error }) => error !== undefined)
+      .map(({ id }) => id - start);
+    expect(responses).toHaveLength(6);
+    expect(refused).toEqual([3, 4, 5]);
+  }
+  expect(pair.left).toEqual(NOTHING_LEFT);
+});
+
 test("an upload in a batch counts for what it is, whatever stands beside it", () => {
   const pair = new PeerPair({ plain: true });
   pair.b.handlers.set("upload", () => new Promise(() => undefined));

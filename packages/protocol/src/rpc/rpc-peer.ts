@@ -3,7 +3,7 @@ import { RpcErrorCode } from "../rpc-error.js";
 import { isObject } from "../validation/checks.js";
 import { failType } from "../validation/fail.js";
 import type { Validator } from "../validation/wire.js";
-import { Batch } from "./batch.js";
+import { Batch, type BatchBudget } from "./batch.js";
 import { type CallHandler, Callee } from "./callee.js";
 import type { CallSetup } from "./call-setup.js";
 import { Caller } from "./caller.js";
@@ -14,6 +14,7 @@ import {
   type InvalidFrame,
   type MessageFrame,
   type RequestFrame,
+  type RequestId,
 } from "./decode-frame.js";
 import type { DirectionTables } from "./direction-tables.js";
 import type { ErrorNotice, FrameEncoder } from "./encode-frame.js";
@@ -30,6 +31,7 @@ export class RpcPeer {
   readonly #caller: Caller;
   readonly #callee: Callee;
   readonly #reply: Reply;
+  readonly #batches: BatchBudget = { held: 0 };
 
   constructor(setup: PeerSetup) {
     this.#setup = setup;
@@ -99,17 +101,17 @@ export class RpcPeer {
         ? "A batch is not empty."
         : count > maxCalls && `A batch has at most ${maxCalls} elements.`;
     if (refusal !== false) return this.#refuse(invalidRequest(refusal), this.#reply);
-    const batch = new Batch(this.#reply);
+    const batch = new Batch(this.#reply, this.#setup.encoder, this.#batches);
     for (const envelope of envelopes) {
       // Each element counts for what it would be as a frame of its own.
       const size = utf8Length(JSON.stringify(envelope));
-      this.#receive(decodeEnvelope(envelope), size, () => batch.expect());
+      this.#receive(decodeEnvelope(envelope), size, (id) => batch.expect(id));
     }
     batch.complete();
   }
 
   /** `openReply` is called for what will get exactly one response. */
-  #receive(frame: Envelope, bytes: number, openReply: () => Reply): void {
+  #receive(frame: Envelope, bytes: number, openReply: (id: RequestId) => Reply): void {
     switch (frame.kind) {
       case "message":
         return this.#receiveMessage(frame, bytes);
@@ -118,20 +120,20 @@ export class RpcPeer {
       case "response":
         return this.#caller.receiveResponse(frame);
       case "invalid":
-        return this.#refuse(frame, openReply());
+        return this.#refuse(frame, openReply(null));
     }
   }
 
-  #receiveRequest(frame: RequestFrame, openReply: () => Reply): void {
+  #receiveRequest(frame: RequestFrame, openReply: (id: RequestId) => Reply): void {
     const { encoder, incoming } = this.#setup;
     const { id, method } = frame;
     if (this.#callee.isServing(id)) {
-      return this.#refuse(invalidRequest("A call with this id is running."), openReply());
+      return this.#refuse(invalidRequest("A call with this id is running."), openReply(null));
     }
-    if (!incoming.messages.has(method)) return this.#callee.serve(frame, openReply());
+    if (!incoming.messages.has(method)) return this.#callee.serve(frame, openReply(id));
     this.#setup.countInvalid();
     const message = "Method not found: this is a message, not a call";
-    openReply()(encoder.error(id, { code: RpcErrorCode.METHOD_NOT_FOUND, message }));
+    openReply(id)(encoder.error(id, { code: RpcErrorCode.METHOD_NOT_FOUND, message }));
   }
 
   #receiveMessage(frame: MessageFrame, bytes: number): void {

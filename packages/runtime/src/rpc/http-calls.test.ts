@@ -197,6 +197,17 @@ describe("a POST with application/json", () => {
   });
 });
 
+test("a POST is refused with 503 while as many handlers run for HTTP as maxCalls", async () => {
+  const { calls, running } = untilAborted();
+  const server = await servedCalls(calls, { maxCalls: 1 });
+  const peer = await RawPeer.connect(server.port);
+  peer.write(request(JSON.stringify(ADD)));
+  await running;
+  expect((await post(server, ADD)).status).toBe(503);
+  peer.socket.destroy();
+  await expect.poll(async () => (await post(server, { ...ADD, method: "none" })).status).toBe(200);
+});
+
 describe("a client that leaves", () => {
   test("while its call runs aborts call.signal", async () => {
     const onError = vi.fn<OnError>();

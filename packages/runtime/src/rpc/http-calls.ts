@@ -24,6 +24,8 @@ export class HttpCalls {
   readonly #tables: ReadonlyMap<string, CallTables>;
   readonly #handlers: CallHandlers;
   readonly #setup: HttpCallsSetup;
+  /** Those whose handlers have not all settled. */
+  readonly #peers = new Set<RpcPeer>();
 
   constructor(
     tables: ReadonlyMap<string, CallTables>,
@@ -33,6 +35,13 @@ export class HttpCalls {
     this.#tables = tables;
     this.#handlers = handlers;
     this.#setup = setup;
+  }
+
+  /** Whether as many handlers run for HTTP as one client may have over a WebSocket. */
+  get busy(): boolean {
+    let running = 0;
+    for (const peer of this.#peers) running += peer.running;
+    return running >= this.#setup.options.maxCalls;
   }
 
   /**
@@ -47,7 +56,9 @@ export class HttpCalls {
         resolve(null);
       };
       gone.addEventListener("abort", abort, { once: true });
+      this.#peers.add(peer);
       peer.receive(body, Buffer.byteLength(body));
+      void peer.close().then(() => this.#peers.delete(peer));
       // Whoever waits for an answer is in the table until it is sent.
       if (peer.pending === 0) resolve(null);
     });
