@@ -169,7 +169,7 @@ describe("the client's bounds", () => {
     peer.send('{"id":2,"method":"confirm","params":["?"]}');
     expect(await peer.nextJson()).toMatchObject({ id: 2, error: { code: -32000 } });
     peer.send('{"id":3,"method":"confirm","params":[[[["too deep"]]]]}');
-    expect(await peer.nextJson()).toMatchObject({ method: "$/error", params: { code: -32600 } });
+    expect(await peer.nextJson()).toMatchObject({ id: 3, error: { code: -32600 } });
     expect(client.stats.invalid).toBe(1);
   });
 });

@@ -152,6 +152,20 @@ describe("credit, and nothing is pending afterwards", () => {
   });
 });
 
+test("a frame that nests too deep ends the call that it belongs to", async () => {
+  const pair = new PeerPair({ limits: { maxDepth: 5 } });
+  const deep: unknown = JSON.parse("[".repeat(20) + "]".repeat(20));
+  const calls = [pair.b.peer.call("any", 1), pair.b.peer.call("items", 1)];
+  pair.inject({ id: 7, method: "any", params: [deep] });
+  expect(pair.b.sent.at(-1)).toMatchObject({ id: 7, error: { code: -32600 } });
+  pair.inject({ id: 1, result: deep });
+  pair.inject({ method: "$/next", params: { id: 2, item: deep } });
+  await expect(calls[0]?.result).rejects.toMatchObject({ code: "INVALID_REQUEST" });
+  await expect(calls[1]?.items?.next()).rejects.toMatchObject({ code: "INVALID" });
+  await expect(calls[1]?.result).rejects.toMatchObject({ code: "INVALID" });
+  expect(pair.left).toEqual(NOTHING_LEFT);
+});
+
 test("batches hold no more than 4 MiB of responses, and answer the rest with errors", async () => {
   const pair = new PeerPair({ plain: true });
   pair.b.handlers.set("any", () => "x".repeat(1024 * 1024));

@@ -30,6 +30,8 @@ export interface ResponseFrame {
 
 export interface InvalidFrame {
   readonly kind: "invalid";
+  /** Of a request that could be read, but not be taken: it gets the answer. */
+  readonly id?: RequestId;
   readonly code: number;
   readonly message: string;
 }
@@ -42,15 +44,15 @@ export interface BatchFrame {
 
 /** Reads one text frame of an enveloped endpoint; never throws, whatever is in it. */
 export function decodeFrame(text: string, maxDepth: number): Envelope | BatchFrame {
-  if (isDeeperThan(text, maxDepth)) {
-    return invalidRequest(`A frame nests at most ${maxDepth} levels.`);
-  }
+  const tooDeep = isDeeperThan(text, maxDepth);
   let frame: unknown;
   try {
     frame = JSON.parse(text);
   } catch {
+    if (tooDeep) return invalidRequest(`A frame nests at most ${maxDepth} levels.`);
     return { kind: "invalid", code: RpcErrorCode.PARSE_ERROR, message: "The frame is not JSON." };
   }
+  if (tooDeep) return withoutContent(decodeEnvelope(frame), maxDepth);
   return Array.isArray(frame) ? { kind: "batch", envelopes: frame } : decodeEnvelope(frame);
 }
 
@@ -76,6 +78,24 @@ export function decodeEnvelope(frame: unknown): Envelope {
   const value: unknown = Array.isArray(params) && params.length === 1 ? params[0] : params;
   if (id === undefined) return { kind: "message", type: method, data: value };
   return { kind: "request", id, method, input: value, meta: frame["meta"] };
+}
+
+/** What is left of a frame that nests too deep: enough to end the call that it belongs to. */
+function withoutContent(envelope: Envelope, maxDepth: number): Envelope {
+  const invalid = invalidRequest(`A frame nests at most ${maxDepth} levels.`);
+  switch (envelope.kind) {
+    case "request":
+      return { ...invalid, id: envelope.id };
+    case "response":
+      return { ...envelope, result: undefined, error: invalid };
+    case "message": {
+      const { data, type } = envelope;
+      const isItem = type.startsWith("$/") && isObject(data);
+      return isItem ? { kind: "message", type, data: { id: data["id"] } } : invalid;
+    }
+    case "invalid":
+      return invalid;
+  }
 }
 
 function invalidRequest(message: string): InvalidFrame {

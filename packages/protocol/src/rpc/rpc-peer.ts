@@ -188,7 +188,11 @@ export class RpcPeer {
   }
 
   /** What could not even be read: a plain peer gets the response that JSON-RPC has for that. */
-  #refuse({ code, message }: InvalidFrame, reply: Reply): void {
+  #refuse({ code, id, message }: InvalidFrame, reply: Reply): void {
+    if (id !== undefined) {
+      this.#setup.countInvalid();
+      return reply(this.#setup.encoder.error(id, { code, message }));
+    }
     if (!this.#setup.isPlain()) return this.#reject({ code, message });
     this.#setup.countInvalid();
     reply(this.#setup.encoder.error(null, { code, message: PLAIN_MESSAGES.get(code) ?? message }));

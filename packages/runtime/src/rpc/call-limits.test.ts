@@ -124,8 +124,8 @@ describe("maxDepth", () => {
     expect(await peer.nextJson()).toEqual({ id: 1, result: 3 });
     peer.send(nested(levels + 1));
     expect(await peer.nextJson()).toEqual({
-      method: "$/error",
-      params: { code: -32600, message: `A frame nests at most ${levels} levels.` },
+      id: 1,
+      error: { code: -32600, message: `A frame nests at most ${levels} levels.` },
     });
     expect(server.stats().invalidMessages).toBe(1);
   });

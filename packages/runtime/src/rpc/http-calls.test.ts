@@ -98,7 +98,11 @@ describe("a POST with application/json", () => {
     [
       "too deep a body",
       `{"id":1,"method":"add","params":${"[".repeat(64)}${"]".repeat(64)}}`,
-      { jsonrpc: "2.0", id: null, error: { code: -32600, message: "Invalid Request" } },
+      {
+        jsonrpc: "2.0",
+        id: 1,
+        error: { code: -32600, message: "A frame nests at most 64 levels." },
+      },
     ],
   ])("is answered as JSON-RPC has it: %s", async (_name, body, answer) => {
     const response = await post(await servedCalls(), body);
