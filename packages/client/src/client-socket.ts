@@ -2,6 +2,7 @@ import {
   CloseCode,
   type CloseInfo,
   cutCloseReason,
+  type Frame,
   settled,
   SocketClosedError,
   SUBPROTOCOL,
@@ -123,14 +124,14 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   }
 
   /** Sends a frame; resolves when there is room for more. The promise may be ignored. */
-  protected transmit(frame: string): Promise<void> {
+  protected transmit(frame: Frame): Promise<void> {
     if (this.#closing !== null) return this.refuse(this.#closedError());
     const room = this.#outbox.send(frame);
     return room === null ? SENT : this.#ignorable(room);
   }
 
   /** Sends a frame of the protocol itself or of a call; a promise for room for more. Ignoring it is safe. */
-  protected write(frame: string): Promise<void> | null {
+  protected write(frame: Frame): Promise<void> | null {
     if (this.#closing !== null) return null;
     const room = this.#outbox.write(frame);
     room?.catch(() => undefined);
@@ -138,7 +139,7 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   }
 
   /** As `write`, but refused with an `OutboxFullError` when too much is on its way. */
-  protected writeRequest(frame: string): Promise<void> | null {
+  protected writeRequest(frame: Frame): Promise<void> | null {
     if (this.#closing !== null) return null;
     const room = this.#outbox.send(frame);
     room?.catch(() => undefined);

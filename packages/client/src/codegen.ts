@@ -4,17 +4,5 @@ export { Connector } from "./connector.js";
 export type { MessageClient, RawClient } from "./endpoint-client.js";
 export type { ClientOptions, ConnectOptions } from "./options.js";
 export type { DuplexHandler, StreamHandler, UnaryHandler, UploadHandler } from "./call-types.js";
-export {
-  codePointLength,
-  type DuplexCall,
-  fail,
-  firstMatch,
-  isMultipleOf,
-  isObject,
-  type MessageWire,
-  own,
-  type RawWire,
-  type StreamCall,
-  type UnaryCall,
-  type UploadCall,
-} from "@wsgen/protocol";
+export * from "@wsgen/protocol/codegen";
+export type { DuplexCall, StreamCall, UnaryCall, UploadCall } from "@wsgen/protocol";

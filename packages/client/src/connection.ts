@@ -1,4 +1,4 @@
-import { CloseCode, type CloseInfo, encodeTicket, SUBPROTOCOL } from "@wsgen/protocol";
+import { CloseCode, type CloseInfo, encodeTicket, type Frame, SUBPROTOCOL } from "@wsgen/protocol";
 import type { ErrorSource, ResolvedOptions } from "./options.js";
 import { findWebSocket, type WebSocketConstructor, type WebSocketLike } from "./web-socket.js";
 
@@ -51,7 +51,7 @@ export class Connection {
     return this.#socket?.protocol ?? "";
   }
 
-  send(frame: string): void {
+  send(frame: Frame): void {
     this.#socket?.send(frame);
   }
 

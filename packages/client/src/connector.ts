@@ -28,7 +28,7 @@ export class Connector {
   /** @throws {TypeError} for a param that no path can carry, or when there is no WebSocket to connect with. */
   raw<In, Out>(
     path: string,
-    wire: RawWire<Out, In>,
+    wire: RawWire<In>,
     connect?: ConnectOptions & UrlParts,
   ): RawClient<In, Out> {
     return new RawClientSocket(this.#setup(path, connect), wire);

@@ -30,8 +30,8 @@ interface Query {
 type Chat = MessageClient<FromServer, FromServerMessage, ToServer, ToServerMessage>;
 type Echo = RawClient<number, string>;
 
-declare const chatWire: MessageWire<ToServer, FromServer>;
-declare const echoWire: RawWire<string, number>;
+declare const chatWire: MessageWire<FromServer, ToServer>;
+declare const echoWire: RawWire<number>;
 
 interface Client {
   echo(options?: ConnectOptions): Echo;

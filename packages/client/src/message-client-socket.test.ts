@@ -37,7 +37,7 @@ describe("a frame that does not fit", () => {
         code: -32602,
         method: "said",
         path: "said.text",
-        message: "said.text: expected string, got a number",
+        message: "said.text: Invalid input: expected string, received number",
       },
     ],
     ["no data", '{"method":"said"}', { code: -32602, method: "said", path: "said" }],
@@ -101,13 +101,13 @@ describe("a frame that does not fit", () => {
 
   test("is one whose check breaks, too", async () => {
     const server = await ScriptedServer.start();
-    const wire: MessageWire<ChatClientToServer, ChatServerToClient> = {
+    const wire: MessageWire<ChatServerToClient, ChatClientToServer> = {
       ...chat,
-      serverToClient: {
+      receives: {
         messages: {
-          ...chat.serverToClient.messages,
+          ...chat.receives.messages,
           said: () => {
-            throw new RangeError("Maximum call stack size exceeded");
+            throw new TypeError("a bug");
           },
         },
       },
@@ -197,7 +197,7 @@ test("an onError that throws harms nobody", async () => {
     },
   });
   client.on("count", () => {
-    throw new ValidationError("a", "b", "c");
+    throw new ValidationError("a", []);
   });
   peer.send(VALID, VALID);
   await expect.poll(() => client.stats.received).toBe(2);

@@ -1,12 +1,14 @@
 import {
   type CallHandler,
   createCalls,
-  type DirectionTables,
-  directionTables,
   encodeMessage,
   failType,
   FrameEncoder,
+  type IncomingTables,
+  incomingTables,
   type MessageWire,
+  type OutgoingTables,
+  outgoingTables,
   RpcPeer,
   utf8Length,
   WsgenError,
@@ -22,8 +24,9 @@ interface AnyMessage {
 
 type Payloads = Record<string, unknown>;
 
-/** What a client sends always goes without `jsonrpc`: it is written before the other side is known. */
-const ENCODER = new FrameEncoder(false);
+/** Without `jsonrpc`, also before the other side is known; binary frames only when it is known to take them. */
+const TEXT = new FrameEncoder({ jsonrpc: false, binary: false });
+const BINARY = new FrameEncoder({ jsonrpc: false, binary: true });
 
 /** Messages and calls of an enveloped endpoint. What does not fit is counted and answered, never delivered. */
 export class MessageClientSocket
@@ -32,15 +35,15 @@ export class MessageClientSocket
 {
   /** Calls to the server; generated types say which. */
   readonly calls: Payloads;
-  readonly #incoming: DirectionTables;
-  readonly #outgoing: DirectionTables;
+  readonly #incoming: IncomingTables;
+  readonly #outgoing: OutgoingTables;
   readonly #handlers = new CallHandlers();
   readonly #peer: RpcPeer;
 
   constructor(setup: SocketSetup, wire: MessageWire<object, object>) {
     super(setup, (message) => message);
-    this.#incoming = directionTables(wire.serverToClient);
-    this.#outgoing = directionTables(wire.clientToServer);
+    this.#incoming = incomingTables(wire);
+    this.#outgoing = outgoingTables(wire);
     this.#peer = this.#createPeer(setup);
     this.calls = createCalls(
       this.#outgoing.calls,
@@ -67,7 +70,7 @@ export class MessageClientSocket
         typeof message === "object" && message !== null
           ? message
           : { type: message, data: payload };
-      return this.transmit(encodeMessage(this.#outgoing, ENCODER, type, data));
+      return this.transmit(encodeMessage(this.#outgoing, this.#encoder, type, data));
     } catch (error) {
       return this.refuse(error as Error);
     }
@@ -75,16 +78,23 @@ export class MessageClientSocket
 
   protected override receive(frame: string | ArrayBuffer): void {
     if (typeof frame === "string") this.#peer.receive(frame, utf8Length(frame));
-    else this.#peer.receiveBinary();
+    else this.#peer.receiveBinary(new Uint8Array(frame));
+  }
+
+  get #encoder(): FrameEncoder {
+    return this.isWsgenPeer ? BINARY : TEXT;
   }
 
   #createPeer({ options }: SocketSetup): RpcPeer {
     const { monitor } = this;
+    const encoder = (): FrameEncoder => this.#encoder;
     return new RpcPeer({
       incoming: this.#incoming,
       outgoing: this.#outgoing,
       limits: options,
-      encoder: ENCODER,
+      get encoder() {
+        return encoder();
+      },
       isPlain: () => !this.isWsgenPeer,
       request: (frame) => this.writeRequest(frame),
       send: (frame) => this.write(frame),

@@ -1,4 +1,4 @@
-import { WsgenError } from "@wsgen/protocol";
+import { type Frame, WsgenError } from "@wsgen/protocol";
 
 /** More is on its way to the server than `sendLimit` allows; this message was not sent. Code `OUTBOX_FULL`. */
 export class OutboxFullError extends WsgenError {
@@ -11,7 +11,7 @@ export class OutboxFullError extends WsgenError {
 export interface FrameSink {
   readonly isOpen: boolean;
   readonly bufferedAmount: number;
-  send(frame: string): void;
+  send(frame: Frame): void;
 }
 
 export interface OutboxOptions {
@@ -34,7 +34,7 @@ const FRAME_OVERHEAD = 64;
 export class Outbox {
   readonly #options: OutboxOptions;
   #sink: FrameSink | null = null;
-  #kept: string[] = [];
+  #kept: Frame[] = [];
   #keptBytes = 0;
   #waiters: Waiter[] = [];
   /** A browser has no drain event: the buffer is looked at from time to time, only while somebody waits. */
@@ -51,7 +51,7 @@ export class Outbox {
   }
 
   /** `null` when the frame is written and there is room for more, else a promise for that. */
-  send(frame: string): Promise<void> | null {
+  send(frame: Frame): Promise<void> | null {
     const { sendLimit } = this.#options;
     // A frame larger than the limit goes alone.
     if (this.#keptBytes + (this.#sink?.bufferedAmount ?? 0) >= sendLimit) {
@@ -61,7 +61,7 @@ export class Outbox {
   }
 
   /** As `send`, for what must not be refused: it is bounded by those who send it. */
-  write(frame: string): Promise<void> | null {
+  write(frame: Frame): Promise<void> | null {
     if (this.#sink?.isOpen) {
       this.#sink.send(frame);
       if (this.hasRoom) return null;

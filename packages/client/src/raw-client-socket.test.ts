@@ -34,12 +34,12 @@ describe("encoding json", () => {
   });
 
   test("takes null for a message like any other", async () => {
-    const nothing: RawWire<null, null> = {
+    const nothing: RawWire<null> = {
       kind: "raw",
-      clientToServer: { encoding: "json", validate: () => null },
-      serverToClient: { encoding: "json", validate: () => null },
+      receives: { encoding: "json", decode: () => null },
+      sends: { encoding: "json", encode: () => "null" },
     };
-    const { client, peer } = await rawPair(nothing);
+    const { client, peer } = await rawPair<null, null>(nothing);
     await client.send(null);
     expect(await peer.next()).toBe("null");
     peer.send("null", "null");
@@ -52,15 +52,15 @@ describe("encoding json", () => {
 
 describe("a frame that does not fit", () => {
   test.each<[string, string | Uint8Array, string]>([
-    ["something that is no JSON", "{", "message: expected JSON, got something else"],
-    ["another value", '"5"', "message: expected number, got a string of 1"],
+    ["something that is no JSON", "{", "message: Invalid input: expected JSON"],
+    ["another value", '"5"', "message: Invalid input: expected number, received string"],
     [
       "a binary frame",
       new Uint8Array([0x35]),
-      "message: expected a text frame, got a binary frame",
+      "message: Invalid input: expected a text frame, received a binary frame",
     ],
-    ["an empty frame", "", "message: expected JSON, got something else"],
-    ["a huge one", "[".repeat(2_000_000), "message: expected JSON, got something else"],
+    ["an empty frame", "", "message: Invalid input: expected JSON"],
+    ["a huge one", "[".repeat(2_000_000), "message: Invalid input: expected at most 64 levels"],
   ])("closes with 4007, is counted and not delivered: %s", async (_, frame, reason) => {
     const { client, errors, peer } = await rawPair(numbers);
     peer.send("1", frame, "2");
@@ -72,15 +72,15 @@ describe("a frame that does not fit", () => {
   });
 
   test("closes with 4007 even when the check itself breaks", async () => {
-    const broken: RawWire<string, string> = {
+    const broken: RawWire<string> = {
       kind: "raw",
-      clientToServer: null,
-      serverToClient: {
+      receives: {
         encoding: "text",
-        validate: () => {
-          throw new RangeError("Maximum call stack size exceeded");
+        decode: () => {
+          throw new TypeError("a bug");
         },
       },
+      sends: null,
     };
     const { client, peer } = await rawPair(broken);
     peer.send("x");
@@ -89,15 +89,13 @@ describe("a frame that does not fit", () => {
 });
 
 describe("a direction in which nothing travels", () => {
-  const silent: RawWire<string, string> = {
-    kind: "raw",
-    clientToServer: null,
-    serverToClient: null,
-  };
+  const silent: RawWire<string> = { kind: "raw", receives: null, sends: null };
 
   test("takes no send", async () => {
     const { client } = await rawPair(silent);
-    await expect(client.send("x")).rejects.toThrow("message: expected nothing, got a string of 1");
+    await expect(client.send("x")).rejects.toThrow(
+      "message: Invalid input: expected nothing, received string",
+    );
   });
 
   test("takes no frame", async () => {

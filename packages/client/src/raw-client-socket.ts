@@ -1,14 +1,23 @@
-import { CloseCode, decodeRaw, encodeRaw, type RawWire, ValidationError } from "@wsgen/protocol";
+import {
+  CloseCode,
+  decodeRaw,
+  encodeRaw,
+  type RawWire,
+  utf8Length,
+  ValidationError,
+} from "@wsgen/protocol";
 import { ClientSocket, type SocketSetup } from "./client-socket.js";
 import type { RawClient } from "./endpoint-client.js";
 
 /** Frames in and out of a raw endpoint. The first frame that does not fit the contract closes with 4007. */
 export class RawClientSocket<In, Out> extends ClientSocket<In> implements RawClient<In, Out> {
-  readonly #wire: RawWire<Out, In>;
+  readonly #wire: RawWire<In>;
+  readonly #maxDepth: number;
 
-  constructor(setup: SocketSetup, wire: RawWire<Out, In>) {
+  constructor(setup: SocketSetup, wire: RawWire<In>) {
     super(setup, (data) => ({ type: "message", data }));
     this.#wire = wire;
+    this.#maxDepth = setup.options.maxDepth;
   }
 
   on(type: "message", listener: (message: In) => unknown): () => void {
@@ -17,7 +26,7 @@ export class RawClientSocket<In, Out> extends ClientSocket<In> implements RawCli
 
   send(message: Out): Promise<void> {
     try {
-      return this.transmit(encodeRaw(this.#wire.clientToServer, message));
+      return this.transmit(encodeRaw(this.#wire.sends, message));
     } catch (error) {
       return this.refuse(error as Error);
     }
@@ -26,12 +35,13 @@ export class RawClientSocket<In, Out> extends ClientSocket<In> implements RawCli
   protected override receive(frame: string | ArrayBuffer): void {
     let message: In;
     try {
-      message = decodeRaw(this.#wire.serverToClient, frame);
+      const data = typeof frame === "string" ? frame : new Uint8Array(frame);
+      message = decodeRaw(this.#wire.receives, data, this.#maxDepth);
     } catch (error) {
       this.monitor.stats.invalid += 1;
       const reason = error instanceof ValidationError ? error.message : "The check failed.";
       return this.abort(CloseCode.CLIENT_INVALID_DATA, reason);
     }
-    this.inbox.add(message, (frame as string).length);
+    this.inbox.add(message, typeof frame === "string" ? utf8Length(frame) : frame.byteLength);
   }
 }

@@ -120,7 +120,7 @@ describe("send", () => {
       const sent = loose.send(message);
       await expect(sent).rejects.toMatchObject({ code: "INVALID", path: "type" });
     }
-    await expect(loose.send("nope")).rejects.toThrow('got "nope"');
+    await expect(loose.send("nope")).rejects.toThrow('received "nope"');
   });
 
   test("rejects after the close, whoever closed", async () => {

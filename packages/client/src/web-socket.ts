@@ -1,3 +1,5 @@
+import type { Frame } from "@wsgen/protocol";
+
 /** What a WebSocket has to have: the part of the browser's interface that is used here. */
 export interface WebSocketLike {
   binaryType: string;
@@ -7,7 +9,7 @@ export interface WebSocketLike {
   addEventListener(type: "open" | "error", listener: () => void): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: "close", listener: (event: WebSocketCloseEvent) => void): void;
-  send(data: string): void;
+  send(data: Frame): void;
   close(code?: number, reason?: string): void;
   /** Stops reading. The browser's has none; that of `ws` does. */
   pause?(): void;

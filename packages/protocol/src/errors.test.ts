@@ -4,7 +4,7 @@ import { SocketClosedError, TimeoutError, ValidationError, WsgenError } from "./
 test.each([
   [new TimeoutError("late"), "TimeoutError", "TIMEOUT"],
   [new SocketClosedError(1000, ""), "SocketClosedError", "SOCKET_CLOSED"],
-  [new ValidationError("say.text", "string", "a number"), "ValidationError", "INVALID"],
+  [new ValidationError("say", []), "ValidationError", "INVALID"],
 ])("%s has a name, a stable code and the common base", (error, name, code) => {
   expect(error).toBeInstanceOf(WsgenError);
   expect(error).toBeInstanceOf(Error);
@@ -20,8 +20,13 @@ test("SocketClosedError says how the socket closed", () => {
   expect(new SocketClosedError(1006, "").message).toBe("The socket is closed (1006).");
 });
 
-test("ValidationError names the place, what was expected, and what was found", () => {
-  const error = new ValidationError("say.text", "at most 500 characters", "a string of 501");
-  expect(error.message).toBe("say.text: expected at most 500 characters, got a string of 501");
-  expect([error.path, error.expected]).toEqual(["say.text", "at most 500 characters"]);
+test("ValidationError names the first place and what is wrong there, and has all of them", () => {
+  const issues = [
+    { code: "too_big", path: ["items", 3, "name"], message: "Too big" },
+    { code: "invalid_type", path: [], message: "Invalid input" },
+  ];
+  const error = new ValidationError("said", issues);
+  expect(error.message).toBe("said.items.3.name: Too big (and 1 more)");
+  expect([error.path, error.issues]).toEqual(["said.items.3.name", issues]);
+  expect(new ValidationError("said", issues.slice(1)).message).toBe("said: Invalid input");
 });

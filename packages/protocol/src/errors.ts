@@ -1,3 +1,5 @@
+import type { Issue } from "./validation/context.js";
+
 /** Base of every error that wsgen throws or rejects with; `code` is stable, the message is for people. */
 export class WsgenError extends Error {
   readonly code: string;
@@ -34,14 +36,18 @@ export class SocketClosedError extends WsgenError {
 
 /** A value does not fit the contract. Names the place and what was expected, never the value. Code `INVALID`. */
 export class ValidationError extends WsgenError {
-  /** Where, from the message type inwards: `say.text`, `said.items.3.name`. */
+  /** What is wrong, the first 20; at least one. */
+  readonly issues: readonly Issue[];
+  /** Where the first is, from the message type inwards: `say.text`, `said.items.3.name`. */
   readonly path: string;
-  /** What the contract has there: `string`, `at most 500 characters`. */
-  readonly expected: string;
 
-  constructor(path: string, expected: string, found: string) {
-    super("INVALID", `${path}: expected ${expected}, got ${found}`);
+  /** @param name of what was checked, which the paths of the issues begin at: `say` */
+  constructor(name: string, issues: readonly Issue[]) {
+    const [first = { path: [], message: "Invalid input" }] = issues;
+    const path = [name, ...first.path].map(String).join(".");
+    const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
+    super("INVALID", `${path}: ${first.message}${more}`);
+    this.issues = issues;
     this.path = path;
-    this.expected = expected;
   }
 }

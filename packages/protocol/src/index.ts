@@ -11,7 +11,14 @@ export { decodeRaw, encodeRaw } from "./raw-codec.js";
 export { encodeMessage, RpcPeer } from "./rpc/rpc-peer.js";
 export type { PeerLimits, PeerSetup } from "./rpc/peer-setup.js";
 export { FrameEncoder } from "./rpc/encode-frame.js";
-export { type CallTables, type DirectionTables, directionTables } from "./rpc/direction-tables.js";
+export type { Frame } from "./rpc/frame.js";
+export {
+  type IncomingTable,
+  type IncomingTables,
+  incomingTables,
+  type OutgoingTables,
+  outgoingTables,
+} from "./rpc/direction-tables.js";
 export type { CallHandler } from "./rpc/callee.js";
 export type { IncomingCall } from "./rpc/incoming-call.js";
 export { utf8Length } from "./rpc/utf8-length.js";
@@ -33,16 +40,9 @@ export type {
   UploadShape,
 } from "./rpc/call-shapes.js";
 export { RpcErrorCode } from "./rpc-error.js";
-// What generated validators are made of
-export { codePointLength, firstMatch, isMultipleOf, isObject, own } from "./validation/checks.js";
+// What generated functions take and give
+export { decodeValue, encodeValue, type Decoder, type Encoder } from "./validation/codec.js";
+export type { MessageWire, RawWire } from "./validation/wire.js";
 export { fail, failType } from "./validation/fail.js";
-export { booleanFromText, numberFromText } from "./validation/from-text.js";
-export type {
-  CallWire,
-  DirectionWire,
-  MessageWire,
-  RawDirection,
-  RawWire,
-  Validator,
-  ValidatorTable,
-} from "./validation/wire.js";
+export { Context, type Issue, type Path } from "./validation/context.js";
+export { IncomingAttachments, OutgoingAttachments } from "./validation/attachments.js";

@@ -1,35 +1,60 @@
-import { encodeJson } from "./encode-json.js";
 import { ValidationError } from "./errors.js";
+import type { Frame } from "./rpc/frame.js";
+import { isDeeperThan } from "./rpc/decode-frame.js";
+import { decodeValue, encodeValue } from "./validation/codec.js";
 import { fail } from "./validation/fail.js";
-import type { RawDirection } from "./validation/wire.js";
+import type { RawReceives, RawSends } from "./validation/wire.js";
+
+const NAME = "message";
 
 /**
- * The text of one frame of a raw endpoint.
- * @throws {ValidationError} when the value does not fit, or cannot be written as JSON.
+ * One frame of a raw endpoint.
+ * @throws {ValidationError} when the value does not fit.
  */
-export function encodeRaw<T>(direction: RawDirection<T> | null, message: T): string {
-  if (direction === null) return fail("message", "nothing", message);
-  const value = direction.validate(message, "message");
-  // Encoding `text` is chosen where there are only strings.
-  return direction.encoding === "text" ? (value as string) : encodeJson(value, "message");
+export function encodeRaw(sends: RawSends | null, message: unknown): Frame {
+  if (sends === null) return fail(NAME, "nothing", message);
+  const json = encodeValue(sends.encode, message, NAME);
+  if (sends.encoding === "json") return json;
+  if (sends.encoding === "text") return unquoted(json);
+  // The encoder has found it to be bytes. Copied, since the application may go on writing in them.
+  return new Uint8Array(message as Uint8Array);
 }
 
 /**
  * The value of one frame of a raw endpoint.
- * @throws {ValidationError} when it is binary, should be JSON and is not, or does not fit.
+ * @throws {ValidationError} when it is of the wrong kind, should be JSON and is not, or does not fit.
  */
-export function decodeRaw<T>(direction: RawDirection<T> | null, frame: unknown): T {
-  if (direction === null) return fail("message", "nothing", frame);
-  if (typeof frame !== "string") {
-    throw new ValidationError("message", "a text frame", "a binary frame");
+export function decodeRaw<T>(
+  receives: RawReceives<T> | null,
+  frame: string | Uint8Array<ArrayBuffer>,
+  maxDepth: number,
+): T {
+  if (receives === null) return fail(NAME, "nothing", frame);
+  const { decode, encoding } = receives;
+  const isText = typeof frame === "string";
+  if (isText === (encoding === "binary")) {
+    const [expected, found] = isText ? ["binary", "text"] : ["text", "binary"];
+    throw refusal(`expected a ${expected} frame, received a ${found} frame`);
   }
-  return direction.validate(direction.encoding === "text" ? frame : parse(frame), "message");
+  return decodeValue(decode, encoding === "json" && isText ? parse(frame, maxDepth) : frame, NAME);
 }
 
-function parse(text: string): unknown {
+// What is text on the wire is a string as JSON.
+function unquoted(json: string): string {
+  return json.includes("\\") ? (JSON.parse(json) as string) : json.slice(1, -1);
+}
+
+function parse(text: string, maxDepth: number): unknown {
+  if (isDeeperThan(text, maxDepth)) throw refusal(`expected at most ${maxDepth} levels`);
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new ValidationError("message", "JSON", "something else");
+    throw refusal("expected JSON");
   }
+}
+
+function refusal(what: string): ValidationError {
+  return new ValidationError(NAME, [
+    { code: "invalid_type", path: [], message: `Invalid input: ${what}` },
+  ]);
 }

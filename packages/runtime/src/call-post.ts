@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { within } from "./deadline.js";
 import type { CallingSocket } from "./rpc/call-types.js";
 import type { HttpCalls, HttpCallsSetup } from "./rpc/http-calls.js";
+import { whenClosed } from "./rpc/when-closed.js";
 import { HandshakeRequest } from "./upgrade/handshake-request.js";
 import { refuseOrigin } from "./upgrade/origin.js";
 import { readBody } from "./upgrade/read-body.js";
@@ -33,14 +34,18 @@ export async function answerCallPost(
   const body = await readBody(request, message, options.maxMessageBytes);
   if (body instanceof Response) return body;
   if (calls.busy) return textResponse(503, "Too many calls.", { "retry-after": "1" });
-  const gone = new AbortController();
-  const leave = (): void => gone.abort();
-  message.socket.once("close", leave);
-  try {
-    return respond(await calls.answer(body, caller, gone.signal), message.headers.origin);
-  } finally {
-    message.socket.off("close", leave);
-  }
+  const served = calls.answer(body, caller);
+  const forget = whenClosed(message.socket, () => served.abort());
+  void served.settled.then(forget);
+  const response = await served.response;
+  // A connection for this one request ends with its answer; notifications go on.
+  if (!isPersistent(message)) forget();
+  return respond(response, message.headers.origin);
+}
+
+/** Whether the client may send another request on its connection (RFC 9112, section 9.3). */
+function isPersistent({ headers, httpVersion }: IncomingMessage): boolean {
+  return httpVersion === "1.1" && !/\bclose\b/i.test(headers.connection ?? "");
 }
 
 async function identify(

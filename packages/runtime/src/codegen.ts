@@ -11,19 +11,5 @@ export type {
   UnaryHandler,
   UploadHandler,
 } from "./rpc/call-types.js";
-export {
-  booleanFromText,
-  codePointLength,
-  type DuplexCall,
-  fail,
-  firstMatch,
-  isMultipleOf,
-  isObject,
-  type MessageWire,
-  numberFromText,
-  own,
-  type RawWire,
-  type StreamCall,
-  type UnaryCall,
-  type UploadCall,
-} from "@wsgen/protocol";
+export * from "@wsgen/protocol/codegen";
+export type { DuplexCall, StreamCall, UnaryCall, UploadCall } from "@wsgen/protocol";

@@ -1,5 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { type MessageWire, type RawWire, ValidationError, type Validator } from "@wsgen/protocol";
+import {
+  type Decoder,
+  decodeValue,
+  type MessageWire,
+  type RawWire,
+  ValidationError,
+} from "@wsgen/protocol";
 import { answerCallPost, isCallPost } from "./call-post.js";
 import type { EndpointRequest } from "./connection/endpoint-socket.js";
 import { MessageEndpoint } from "./connection/message-endpoint.js";
@@ -8,6 +14,7 @@ import { serveSocket } from "./connection/serve-socket.js";
 import type { Opened } from "./connection/served-socket.js";
 import { within } from "./deadline.js";
 import type { Handlers } from "./rpc/call-handlers.js";
+import { FinishingCalls } from "./rpc/finishing-calls.js";
 import type { SocketSetup } from "./socket/base-socket.js";
 import type { Transport } from "./socket/transport.js";
 import type { EndpointMode } from "./upgrade/endpoint-mode.js";
@@ -19,9 +26,9 @@ import { textResponse } from "./upgrade/write-response.js";
 export interface EndpointContract {
   readonly mode: EndpointMode;
   readonly path: string;
-  readonly wire: RawWire<unknown, unknown> | MessageWire<object, object>;
-  readonly params?: Validator<object>;
-  readonly query?: Validator<object>;
+  readonly wire: RawWire<unknown> | MessageWire<object, object>;
+  readonly params?: Decoder<object>;
+  readonly query?: Decoder<object>;
 }
 
 /** What generated code lets through the compiler as a handler; `never` because only it knows socket, input and call. */
@@ -98,14 +105,12 @@ export class EndpointRoute implements Route {
     // The generated handler type and this socket come from the same schema.
     const run = (): unknown =>
       handler.websocket === undefined ? socket.closed : handler.websocket(socket as never);
-    const finish = async (): Promise<void> => {
-      if (!("finishCalls" in socket)) return;
-      const { finishTimeout } = this.#setup.options;
-      // Once the socket is closed, nobody is there to get an answer.
-      const finished = Promise.race([socket.finishCalls(), socket.closed]);
-      await within<unknown>(finishTimeout, finished, () => undefined);
-    };
-    return serveSocket(socket, this.#setup, run, finish);
+    if (!("finishCalls" in socket)) return serveSocket(socket, this.#setup, run);
+    const calls = new FinishingCalls(socket);
+    const { finishTimeout } = this.#setup.options;
+    const finish = (): Promise<void> => within(finishTimeout, calls.finish(), () => undefined);
+    const connection = serveSocket(socket, this.#setup, run, finish);
+    return { ...connection, close: (code, reason) => calls.close(code, reason) };
   }
 
   /** Who asks and for what, or the refusal. */
@@ -122,11 +127,11 @@ export class EndpointRoute implements Route {
     params: PathParams,
   ): EndpointRequest<unknown, unknown> | Response {
     const { headers, remoteAddress, url } = request;
-    const { params: validateParams, query: validateQuery } = this.#contract;
+    const { params: decodeParams, query: decodeQuery } = this.#contract;
     try {
       return {
-        params: validateParams?.(params, "params") ?? {},
-        query: validateQuery?.(readQuery(url), "query") ?? {},
+        params: decodeParams === undefined ? {} : decodeValue(decodeParams, params, "params"),
+        query: decodeQuery === undefined ? {} : decodeValue(decodeQuery, readQuery(url), "query"),
         headers,
         url,
         remoteAddress,

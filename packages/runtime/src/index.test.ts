@@ -1,3 +1,4 @@
+import * as parts from "@wsgen/protocol/codegen";
 import { expect, test } from "vitest";
 import * as codegen from "./codegen.js";
 import * as index from "./index.js";
@@ -16,15 +17,6 @@ test("the entry point exports these values and no others", () => {
 });
 
 test("generated code finds these values and no others", () => {
-  expect(Object.keys(codegen).sort()).toEqual([
-    "booleanFromText",
-    "codePointLength",
-    "createEndpointServer",
-    "fail",
-    "firstMatch",
-    "isMultipleOf",
-    "isObject",
-    "numberFromText",
-    "own",
-  ]);
+  const found = ["createEndpointServer", ...Object.keys(parts)];
+  expect(Object.keys(codegen).sort()).toEqual(found.sort());
 });

@@ -15,6 +15,8 @@ const echo = acceptWebSocket(async (request) => {
   return undefined;
 });
 
+const HOUR = 3_600_000;
+
 /** An HTTP server that somebody else started. */
 async function foreignServer(
   listener?: http.RequestListener,
@@ -281,6 +283,100 @@ describe("close", () => {
     await asked.promise;
     await server.close({ drain: 10 });
     await expect(peer.ended).resolves.toBeUndefined();
+  });
+
+  // Once waited for Node's timeout of idle connections, or for the whole drain time.
+  describe("ends a connection that HTTP keeps alive", () => {
+    const GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    test("when it is idle", async () => {
+      const { port, server } = await startedViews({ "/": echo });
+      const peer = await RawPeer.connect(port);
+      peer.write(GET);
+      expect((await peer.answerHead()).status).toBe(200);
+      await server.close({ drain: HOUR });
+      await expect(peer.ended).resolves.toBeUndefined();
+    });
+
+    test("when nothing was ever asked on it", async () => {
+      const { port, server, url } = await startedViews({ "/": echo });
+      const peer = await RawPeer.connect(port);
+      // Connections are accepted in their order.
+      await (await fetch(url)).text();
+      await server.close({ drain: HOUR });
+      await expect(peer.ended).resolves.toBeUndefined();
+    });
+
+    test("with the answer that was due, and says so in it", async () => {
+      const asked = deferred();
+      const slow = deferred();
+      const { port, server } = await startedViews({
+        "/": async () => {
+          asked.resolve();
+          await slow.promise;
+          return new Response("slow");
+        },
+      });
+      const peer = await RawPeer.connect(port);
+      peer.write(GET);
+      await asked.promise;
+      const closing = server.close({ drain: HOUR });
+      slow.resolve();
+      const answer = await peer.answerToEnd();
+      expect([answer.headers.get("connection"), answer.body]).toEqual([
+        "close",
+        expect.stringContaining("slow"),
+      ]);
+      await closing;
+    });
+
+    test("with the last of the answers that were due", async () => {
+      const asked = vi.fn<() => void>();
+      const slow = deferred();
+      const { port, server } = await startedViews({
+        "/": async () => {
+          asked();
+          await slow.promise;
+          return new Response("slow");
+        },
+      });
+      const peer = await RawPeer.connect(port);
+      peer.write(GET.repeat(3));
+      await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(3));
+      const closing = server.close({ drain: HOUR });
+      slow.resolve();
+      const { body } = await peer.answerToEnd();
+      expect(body.split("slow")).toHaveLength(4);
+      await closing;
+    });
+
+    test("with the end of an answer that had begun, and takes nothing more on it", async () => {
+      const rest = deferred();
+      const { port, server } = await startedViews({
+        "/": () =>
+          new Response(
+            new ReadableStream<Uint8Array>({
+              async start(controller) {
+                controller.enqueue(Buffer.from("begun"));
+                await rest.promise;
+                controller.enqueue(Buffer.from("ended"));
+                controller.close();
+              },
+            }),
+          ),
+      });
+      const peer = await RawPeer.connect(port);
+      peer.write(GET);
+      expect((await peer.answerHead()).status).toBe(200);
+      const closing = server.close({ drain: HOUR });
+      rest.resolve();
+      await vi.waitFor(() => expect(peer.received.toString()).toMatch(/ended\r\n0\r\n\r\n$/));
+      const { length } = peer.received;
+      peer.write(GET);
+      await peer.ended;
+      expect(peer.received).toHaveLength(length);
+      await closing;
+    });
   });
 
   test("answers new handshakes with 503 meanwhile", async () => {

@@ -1,9 +1,4 @@
-import http, {
-  type IncomingMessage,
-  type Server as HttpServer,
-  type ServerResponse,
-} from "node:http";
-import { once } from "node:events";
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { CloseCode, WsgenError } from "@wsgen/protocol";
@@ -14,6 +9,7 @@ import { attachListeners } from "./upgrade/attach-listeners.js";
 import { isWebSocketUpgrade } from "./upgrade/decide-upgrade.js";
 import { Gateway, type GatewayPolicy } from "./upgrade/gateway.js";
 import { ignoreUpgrade } from "./upgrade/ignore-upgrade.js";
+import { OwnHttpServer } from "./upgrade/own-http-server.js";
 import type { Connection, OpenConnection, Route } from "./upgrade/route.js";
 import {
   responseOn,
@@ -21,6 +17,9 @@ import {
   textResponse,
   writeResponse,
 } from "./upgrade/write-response.js";
+
+/** The part of the drain time that running calls have. */
+const CALLS_SHARE = 3 / 4;
 
 /** Where a server listens. */
 export interface Address {
@@ -31,7 +30,10 @@ export interface Address {
 }
 
 export interface CloseOptions {
-  /** Milliseconds that handlers have to finish before their connections are cut. Default 5,000. */
+  /**
+   * Milliseconds until every connection is cut; most end before. Running calls have three quarters of it to finish,
+   * then they are aborted, and handlers have the rest. Default 5,000.
+   */
   readonly drain?: number | undefined;
 }
 
@@ -50,7 +52,7 @@ export class EndpointServer {
   /** Handshakes that are being judged. */
   readonly #pending = new Set<Duplex>();
   readonly #releases: (() => void)[] = [];
-  #httpServer: HttpServer | null = null;
+  #own: OwnHttpServer | null = null;
   #starting: Promise<unknown> | null = null;
   #closing: Promise<void> | null = null;
 
@@ -68,22 +70,21 @@ export class EndpointServer {
    */
   async listen(port = 0, host?: string): Promise<Address> {
     if (this.#closing !== null) throw new WsgenError("SERVER_CLOSED", "This server is closed.");
-    if (this.#httpServer !== null) {
+    if (this.#own !== null) {
       throw new WsgenError("LISTENING_ALREADY", "This server is listening already.");
     }
-    const server = http.createServer();
-    this.#httpServer = server;
-    const release = this.attach(server);
+    const own = new OwnHttpServer();
+    this.#own = own;
+    const release = this.#attach(own.server, (response) => own.follow(response));
+    const starting = own.listen(port, host);
+    this.#starting = starting;
     try {
-      server.listen(port, host);
-      this.#starting = once(server, "listening");
-      await this.#starting;
+      return describe(await starting);
     } catch (error) {
       release();
-      this.#httpServer = null;
+      this.#own = null;
       throw error;
     }
-    return describe(server.address() as AddressInfo);
   }
 
   /**
@@ -92,13 +93,7 @@ export class EndpointServer {
    * @returns what undoes it.
    */
   attach(server: HttpServer): () => void {
-    const release = attachListeners(server, {
-      owns: (message) => this.#gateway.owns(message),
-      request: (message, response) => this.handleRequest(message, response),
-      upgrade: (message, socket, head) => this.handleUpgrade(message, socket, head),
-    });
-    this.#releases.push(release);
-    return release;
+    return this.#attach(server, () => undefined);
   }
 
   /** Answers one plain HTTP request, as Node's `request` event gives it. */
@@ -128,12 +123,25 @@ export class EndpointServer {
   }
 
   /**
-   * Stops accepting, closes every socket with 1001, lets handlers finish, and stops listening.
-   * Resolves when nothing is left; closing twice is closing once.
+   * Stops accepting, lets running calls finish while new ones are refused, closes each socket with 1001 when it has
+   * none, lets handlers finish, and stops listening. Resolves when nothing is left; closing twice is closing once.
    */
   close(options: CloseOptions = {}): Promise<void> {
     this.#closing ??= this.#shutDown(options.drain ?? 5_000);
     return this.#closing;
+  }
+
+  #attach(server: HttpServer, follow: (response: ServerResponse) => void): () => void {
+    const release = attachListeners(server, {
+      owns: (message) => this.#gateway.owns(message),
+      request: (message, response) => {
+        follow(response);
+        this.handleRequest(message, response);
+      },
+      upgrade: (message, socket, head) => this.handleUpgrade(message, socket, head),
+    });
+    this.#releases.push(release);
+    return release;
   }
 
   #open(message: IncomingMessage, socket: Duplex, head: Buffer, open: OpenConnection): void {
@@ -165,24 +173,20 @@ export class EndpointServer {
   async #shutDown(drain: number): Promise<void> {
     // One that has not begun to listen could not be stopped.
     await this.#starting?.catch(() => undefined);
-    const server = this.#httpServer;
-    const stopped = server === null ? Promise.resolve() : stop(server);
-    const ends = [stopped, ...[...this.#connections].map(({ finished }) => finished)];
-    for (const connection of this.#connections) void connection.close(CloseCode.GOING_AWAY, "");
-    await within(drain, Promise.all(ends), () => []);
+    const stopped = this.#own?.stop() ?? Promise.resolve();
+    const connections = [...this.#connections];
+    const ends = Promise.all([stopped, ...connections.map(({ finished }) => finished)]);
+    // The first time lets running calls finish, the second time aborts them.
+    for (const share of [CALLS_SHARE, 1 - CALLS_SHARE]) {
+      for (const connection of this.#connections) void connection.close(CloseCode.GOING_AWAY, "");
+      await within<unknown>(drain * share, ends, () => null);
+    }
     for (const connection of this.#connections) connection.terminate();
     for (const socket of this.#pending) socket.destroy();
-    server?.closeAllConnections();
+    this.#own?.cut();
     await stopped;
     for (const release of this.#releases) release();
   }
-}
-
-function stop(server: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
 }
 
 function describe({ address, family, port }: AddressInfo): Address {

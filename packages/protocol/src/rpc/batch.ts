@@ -1,8 +1,9 @@
 import { RpcErrorCode } from "../rpc-error.js";
 import type { RequestId } from "./decode-frame.js";
 import type { FrameEncoder } from "./encode-frame.js";
+import { type Frame, frameSize } from "./frame.js";
 
-/** Characters of responses that all batches of one peer may hold while others of theirs are awaited. */
+/** Bytes of responses that all batches of one peer may hold while others of theirs are awaited. */
 const MAX_HELD = 4 * 1024 * 1024;
 
 /** What all batches of a peer hold at this moment. */
@@ -15,7 +16,7 @@ export class Batch {
   readonly #send: (frame: string) => void;
   readonly #encoder: FrameEncoder;
   readonly #budget: BatchBudget;
-  readonly #responses: string[] = [];
+  readonly #responses: Frame[] = [];
   #held = 0;
   #expected = 0;
   #complete = false;
@@ -27,14 +28,15 @@ export class Batch {
   }
 
   /** What to answer one of its requests with; a response too many is replaced by an error. */
-  expect(id: RequestId): (response: string) => void {
+  expect(id: RequestId): (response: Frame) => void {
     this.#expected += 1;
     return (response) => {
-      const fits = this.#budget.held + response.length <= MAX_HELD;
+      const fits = this.#budget.held + frameSize(response) <= MAX_HELD;
       const kept = fits ? response : this.#tooLarge(id);
       this.#responses.push(kept);
-      this.#held += kept.length;
-      this.#budget.held += kept.length;
+      const size = frameSize(kept);
+      this.#held += size;
+      this.#budget.held += size;
       this.#sendWhenDone();
     };
   }
@@ -45,7 +47,7 @@ export class Batch {
     this.#sendWhenDone();
   }
 
-  #tooLarge(id: RequestId): string {
+  #tooLarge(id: RequestId): Frame {
     const message = "The responses to this batch are too large together";
     return this.#encoder.error(id, { code: RpcErrorCode.INTERNAL_ERROR, message });
   }
@@ -54,6 +56,7 @@ export class Batch {
     if (!this.#complete || this.#expected === 0) return;
     if (this.#responses.length !== this.#expected) return;
     this.#budget.held -= this.#held;
+    // Only plain peers send batches, and what goes to them is text.
     this.#send(`[${this.#responses.join(",")}]`);
   }
 }

@@ -1,19 +1,22 @@
 import { ValidationError, WsgenError } from "../errors.js";
 import { RpcErrorCode } from "../rpc-error.js";
+import { decodeValue } from "../validation/codec.js";
 import { DeclaredError, type RpcErrorObject } from "./call-error.js";
 import type { CallSetup } from "./call-setup.js";
 import type { RequestFrame, RequestId } from "./decode-frame.js";
-import type { CallTables } from "./direction-tables.js";
+import type { IncomingTable } from "./direction-tables.js";
 import { IncomingCall } from "./incoming-call.js";
+import type { Frame } from "./frame.js";
 import type { ItemSource } from "./item-sender.js";
 import { Method } from "./methods.js";
+import type { ArrivedItem } from "./outgoing-call.js";
 import { readIdempotencyKey, receivedInput } from "./request.js";
 
 /** What serves a call: gives the output, or the items whose return value is the output. */
 export type CallHandler = (input: unknown, call: IncomingCall) => unknown;
 
 export interface CalleeOptions {
-  readonly tables: ReadonlyMap<string, CallTables>;
+  readonly tables: ReadonlyMap<string, IncomingTable>;
   readonly findHandler: (method: string) => CallHandler | undefined;
   /** Calls whose handlers may run at a time. */
   readonly maxCalls: number;
@@ -69,7 +72,7 @@ export class Callee {
   }
 
   /** Serves a request; `reply` gets its one response, at once or later, unless the connection ends before. */
-  serve(request: Request, reply: (response: string) => void): void {
+  serve(request: Request, reply: (response: Frame) => void): void {
     const { id, method } = request;
     const tables = this.#options.tables.get(method);
     const handler = tables && this.#options.findHandler(method);
@@ -79,7 +82,7 @@ export class Callee {
     if (refusal !== null) return this.#refuse(request, refusal, reply);
     let input: unknown;
     try {
-      input = receivedInput(tables, request.input, method);
+      input = receivedInput(tables.input, request);
     } catch (error) {
       return this.#refuse(request, this.#explain(error, method), reply);
     }
@@ -95,7 +98,7 @@ export class Callee {
     this.#run(call, handler, input);
   }
 
-  receiveUpload(id: unknown, item: unknown, bytes: number): void {
+  receiveUpload(id: unknown, { attachments, bytes, item }: ArrivedItem): void {
     const call = this.#find(id);
     if (call === null) return;
     const { method, tables } = call;
@@ -104,7 +107,8 @@ export class Callee {
       return this.#setup.reject({ code: RpcErrorCode.INVALID_REQUEST, message, method });
     }
     try {
-      if (call.uploads.push(tables.uploads(item, `${method}.upload`), bytes)) return;
+      const upload = decodeValue(tables.uploads, item, `${method}.upload`, attachments);
+      if (call.uploads.push(upload, bytes)) return;
       const message = "This upload is beyond the credit.";
       const reason = new WsgenError("INVALID_REQUEST", message);
       call.abort(reason, { code: RpcErrorCode.INVALID_REQUEST, message });
@@ -160,7 +164,7 @@ export class Callee {
   }
 
   /** A request is answered; of a notification that does not fit, a wsgen peer is told. */
-  #refuse({ id, method }: Request, error: RpcErrorObject, reply: (response: string) => void): void {
+  #refuse({ id, method }: Request, error: RpcErrorObject, reply: (response: Frame) => void): void {
     const { countInvalid, encoder, reject } = this.#setup;
     const { code, message } = error;
     if (id === undefined) return reject({ code, message, method });
@@ -205,6 +209,8 @@ export class Callee {
   }
 
   #succeeded(call: IncomingCall, output: unknown): void {
+    const room = this.#room(call);
+    if (room !== null) return this.#retry(room, () => this.#succeeded(call, output));
     this.#settled(call);
     if (call.ended) return;
     try {
@@ -216,14 +222,26 @@ export class Callee {
   }
 
   #failed(call: IncomingCall, error: unknown): void {
+    const room = this.#room(call);
+    if (room !== null) return this.#retry(room, () => this.#failed(call, error));
     this.#settled(call);
     if (call.ended) return this.#reportAborted(call, error);
     try {
-      call.refuse(declaredError(call, error));
+      refuseDeclared(call, error);
     } catch (undeclared) {
       this.#setup.report(undeclared, call.method);
       call.refuse(INTERNAL);
     }
+  }
+
+  /** What an answer waits for. Until then its call counts as running, so that no more than `maxCalls` of them wait. */
+  #room(call: IncomingCall): Promise<void> | null {
+    return call.ended ? null : this.#setup.room();
+  }
+
+  /** When there may be room again, or the connection has ended, and every call with it. */
+  #retry(room: Promise<void>, answer: () => void): void {
+    room.then(answer, answer);
   }
 
   #settled({ tables }: IncomingCall): void {
@@ -240,15 +258,13 @@ export class Callee {
 }
 
 /** @throws what is no declared error, or a `ValidationError` when its data does not fit. */
-function declaredError({ method, tables }: IncomingCall, error: unknown): RpcErrorObject {
-  const validate = error instanceof DeclaredError ? tables.errors.get(error.code) : undefined;
-  if (validate === undefined || !(error instanceof DeclaredError)) throw error;
-  const { code } = error;
-  const data = validate(error.data, `${method}.errors.${code}`);
-  return { code: RpcErrorCode.DECLARED, message: code, data: { error: code, data } };
+function refuseDeclared(call: IncomingCall, error: unknown): void {
+  const encode = error instanceof DeclaredError ? call.tables.errors.get(error.code) : undefined;
+  if (encode === undefined || !(error instanceof DeclaredError)) throw error;
+  call.refuseDeclared(error, encode);
 }
 
-function isStream({ items, uploads }: CallTables): boolean {
+function isStream({ items, uploads }: IncomingTable): boolean {
   return items !== undefined || uploads !== undefined;
 }
 

@@ -2,18 +2,18 @@ import { RpcErrorCode } from "../rpc-error.js";
 import { failType } from "../validation/fail.js";
 import type { CallSetup } from "./call-setup.js";
 import type { RequestId, ResponseFrame } from "./decode-frame.js";
-import type { CallTables } from "./direction-tables.js";
+import type { OutgoingTable } from "./direction-tables.js";
 import { OutgoingCall, type OutgoingOptions } from "./outgoing-call.js";
 
 /** The table of calls that this side has made and that are not ended. */
 export class Caller {
-  readonly #tables: ReadonlyMap<string, CallTables>;
+  readonly #tables: ReadonlyMap<string, OutgoingTable>;
   readonly #setup: CallSetup;
   readonly #calls = new Map<number, OutgoingCall>();
   #lastId = 0;
   #ended: { readonly error: Error } | null = null;
 
-  constructor(tables: ReadonlyMap<string, CallTables>, setup: CallSetup) {
+  constructor(tables: ReadonlyMap<string, OutgoingTable>, setup: CallSetup) {
     this.#tables = tables;
     this.#setup = setup;
   }

@@ -1,6 +1,6 @@
 import { settled } from "../send-promise.js";
 import { isDeclaredError } from "./call-error.js";
-import type { CallTables } from "./direction-tables.js";
+import type { OutgoingTable } from "./direction-tables.js";
 import type { OutgoingCall, OutgoingOptions } from "./outgoing-call.js";
 
 type MakeCall = (method: string, input: unknown, options?: OutgoingOptions) => OutgoingCall;
@@ -10,7 +10,7 @@ type MakeCall = (method: string, input: unknown, options?: OutgoingOptions) => O
  * `onIgnored` gets the failure of a call that nobody looks at.
  */
 export function createCalls(
-  tables: ReadonlyMap<string, CallTables>,
+  tables: ReadonlyMap<string, OutgoingTable>,
   makeCall: MakeCall,
   onIgnored: (error: unknown) => void,
 ): Record<string, unknown> {

@@ -6,28 +6,50 @@ describe("decodeFrame", () => {
   test.each<[string, unknown]>([
     [
       '{"method":"say","params":{"text":"hi"}}',
-      { kind: "message", type: "say", data: { text: "hi" } },
+      { kind: "message", type: "say", data: { text: "hi" }, attachments: null },
     ],
-    ['{"jsonrpc":"2.0","method":"say","params":[1]}', { kind: "message", type: "say", data: 1 }],
-    ['{"method":"say","params":[[1,2]]}', { kind: "message", type: "say", data: [1, 2] }],
-    ['{"method":"say","params":[null]}', { kind: "message", type: "say", data: null }],
-    ['{"method":"say"}', { kind: "message", type: "say", data: undefined }],
-    ['{"method":"","params":{},"extra":1}', { kind: "message", type: "", data: {} }],
-    ['{"method":"say","params":[1,2]}', { kind: "message", type: "say", data: [1, 2] }],
-    ['{"method":"say","params":[]}', { kind: "message", type: "say", data: [] }],
-    ['{"method":"ask","id":7}', { kind: "request", id: 7, method: "ask" }],
+    [
+      '{"jsonrpc":"2.0","method":"say","params":[1]}',
+      { kind: "message", type: "say", data: 1, attachments: null },
+    ],
+    [
+      '{"method":"say","params":[[1,2]]}',
+      { kind: "message", type: "say", data: [1, 2], attachments: null },
+    ],
+    [
+      '{"method":"say","params":[null]}',
+      { kind: "message", type: "say", data: null, attachments: null },
+    ],
+    ['{"method":"say"}', { kind: "message", type: "say", data: undefined, attachments: null }],
+    [
+      '{"method":"","params":{},"extra":1}',
+      { kind: "message", type: "", data: {}, attachments: null },
+    ],
+    [
+      '{"method":"say","params":[1,2]}',
+      { kind: "message", type: "say", data: [1, 2], attachments: null },
+    ],
+    ['{"method":"say","params":[]}', { kind: "message", type: "say", data: [], attachments: null }],
+    ['{"method":"ask","id":7}', { kind: "request", id: 7, method: "ask", attachments: null }],
     [
       '{"method":"ask","id":"a","params":[5],"meta":{"idempotencyKey":"k"}}',
-      { kind: "request", id: "a", method: "ask", input: 5, meta: { idempotencyKey: "k" } },
+      {
+        kind: "request",
+        id: "a",
+        method: "ask",
+        input: 5,
+        meta: { idempotencyKey: "k" },
+        attachments: null,
+      },
     ],
-    ['{"method":"ask","id":null}', { kind: "request", id: null, method: "ask" }],
-    ['{"id":1}', { kind: "response", id: 1 }],
+    ['{"method":"ask","id":null}', { kind: "request", id: null, method: "ask", attachments: null }],
+    ['{"id":1}', { kind: "response", id: 1, attachments: null }],
     ["[]", { kind: "batch", envelopes: [] }],
     ['[1,{"method":"say"}]', { kind: "batch", envelopes: [1, { method: "say" }] }],
-    ['{"id":1,"result":null}', { kind: "response", id: 1, result: null }],
+    ['{"id":1,"result":null}', { kind: "response", id: 1, result: null, attachments: null }],
     [
       '{"id":null,"error":{"code":1,"message":""}}',
-      { kind: "response", id: null, error: { code: 1, message: "" } },
+      { kind: "response", id: null, error: { code: 1, message: "" }, attachments: null },
     ],
   ])("reads %s", (frame, expected) => {
     expect(decodeFrame(frame, 64)).toEqual(expected);

@@ -1,4 +1,5 @@
 import { RpcErrorCode } from "../rpc-error.js";
+import type { Attachments } from "../validation/attachments.js";
 import { isObject } from "../validation/checks.js";
 
 export type RequestId = string | number | null;
@@ -6,13 +7,18 @@ export type RequestId = string | number | null;
 /** One JSON-RPC object. */
 export type Envelope = MessageFrame | RequestFrame | ResponseFrame | InvalidFrame;
 
-export interface MessageFrame {
+interface WithBytes {
+  /** What the bytes in it are read from; `null` in a text frame. */
+  readonly attachments: Attachments | null;
+}
+
+export interface MessageFrame extends WithBytes {
   readonly kind: "message";
   readonly type: string;
   readonly data: unknown;
 }
 
-export interface RequestFrame {
+export interface RequestFrame extends WithBytes {
   readonly kind: "request";
   readonly id: RequestId;
   readonly method: string;
@@ -20,7 +26,7 @@ export interface RequestFrame {
   readonly meta: unknown;
 }
 
-export interface ResponseFrame {
+export interface ResponseFrame extends WithBytes {
   readonly kind: "response";
   readonly id: RequestId;
   /** Exactly one of them counts: the error, if it is there. */
@@ -42,8 +48,12 @@ export interface BatchFrame {
   readonly envelopes: readonly unknown[];
 }
 
-/** Reads one text frame of an enveloped endpoint; never throws, whatever is in it. */
-export function decodeFrame(text: string, maxDepth: number): Envelope | BatchFrame {
+/** Reads the JSON of one frame of an enveloped endpoint; never throws, whatever is in it. */
+export function decodeFrame(
+  text: string,
+  maxDepth: number,
+  attachments: Attachments | null = null,
+): Envelope | BatchFrame {
   const tooDeep = isDeeperThan(text, maxDepth);
   let frame: unknown;
   try {
@@ -53,10 +63,11 @@ export function decodeFrame(text: string, maxDepth: number): Envelope | BatchFra
     return { kind: "invalid", code: RpcErrorCode.PARSE_ERROR, message: "The frame is not JSON." };
   }
   if (tooDeep) return withoutContent(decodeEnvelope(frame), maxDepth);
-  return Array.isArray(frame) ? { kind: "batch", envelopes: frame } : decodeEnvelope(frame);
+  if (Array.isArray(frame)) return { kind: "batch", envelopes: frame };
+  return decodeEnvelope(frame, attachments);
 }
 
-export function decodeEnvelope(frame: unknown): Envelope {
+export function decodeEnvelope(frame: unknown, attachments: Attachments | null = null): Envelope {
   if (!isObject(frame)) return invalidRequest("A frame is one JSON object.");
   const { id, jsonrpc, method, params } = frame;
   if (jsonrpc !== undefined && jsonrpc !== "2.0") return invalidRequest('jsonrpc is "2.0".');
@@ -69,15 +80,15 @@ export function decodeEnvelope(frame: unknown): Envelope {
     if (method !== undefined || id === undefined || !answers) {
       return invalidRequest("method is a string.");
     }
-    return { kind: "response", id, result: frame["result"], error: frame["error"] };
+    return { kind: "response", id, result: frame["result"], error: frame["error"], attachments };
   }
   if (params !== undefined && (typeof params !== "object" || params === null)) {
     return invalidRequest("params is an object or an array.");
   }
   // One element is a wrapped value; more or fewer are positional parameters: the array is the value.
   const value: unknown = Array.isArray(params) && params.length === 1 ? params[0] : params;
-  if (id === undefined) return { kind: "message", type: method, data: value };
-  return { kind: "request", id, method, input: value, meta: frame["meta"] };
+  if (id === undefined) return { kind: "message", type: method, data: value, attachments };
+  return { kind: "request", id, method, input: value, meta: frame["meta"], attachments };
 }
 
 /** What is left of a frame that nests too deep: enough to end the call that it belongs to. */
@@ -91,7 +102,7 @@ function withoutContent(envelope: Envelope, maxDepth: number): Envelope {
     case "message": {
       const { data, type } = envelope;
       const isItem = type.startsWith("$/") && isObject(data);
-      return isItem ? { kind: "message", type, data: { id: data["id"] } } : invalid;
+      return isItem ? { ...envelope, data: { id: data["id"] } } : invalid;
     }
     case "invalid":
       return invalid;
@@ -105,8 +116,8 @@ function invalidRequest(message: string): InvalidFrame {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Whether arrays and objects nest deeper; looks at every character at most once, and builds nothing. */
-function isDeeperThan(text: string, maxDepth: number): boolean {
+/** Whether arrays and objects of a JSON text nest deeper; looks at every character at most once, and builds nothing. */
+export function isDeeperThan(text: string, maxDepth: number): boolean {
   // Each level takes two characters.
   if (text.length <= maxDepth * 2) return false;
   let depth = 0;

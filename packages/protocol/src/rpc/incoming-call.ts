@@ -1,14 +1,15 @@
 import { WsgenError } from "../errors.js";
 import { RpcErrorCode } from "../rpc-error.js";
+import type { Encoder } from "../validation/codec.js";
 import { DeclaredError, type RpcErrorObject } from "./call-error.js";
 import type { CallSetup } from "./call-setup.js";
 import { Credit } from "./credit.js";
 import type { RequestId } from "./decode-frame.js";
-import type { CallTables } from "./direction-tables.js";
+import type { IncomingTable } from "./direction-tables.js";
+import { type Frame, frameSize } from "./frame.js";
 import { ItemSender, type ItemSource } from "./item-sender.js";
 import { ItemStream } from "./item-stream.js";
 import { Method } from "./methods.js";
-import { utf8Length } from "./utf8-length.js";
 
 export interface IncomingRequest {
   /** `undefined` for a notification: it is served, and never answered. */
@@ -19,10 +20,10 @@ export interface IncomingRequest {
 
 /** One call of the peer's while it is served: what its handler gets, and what it is answered with. */
 export class IncomingCall {
-  readonly tables: CallTables;
+  readonly tables: IncomingTable;
   readonly #request: IncomingRequest;
   readonly #setup: CallSetup;
-  readonly #reply: (response: string) => void;
+  readonly #reply: (response: Frame) => void;
   readonly #onEnd: () => void;
   readonly #uploads: ItemStream<unknown> | null;
   /** What the caller lets us send; there before the items are, since a grant may come with the request. */
@@ -34,9 +35,9 @@ export class IncomingCall {
 
   constructor(
     request: IncomingRequest,
-    tables: CallTables,
+    tables: IncomingTable,
     setup: CallSetup,
-    reply: (response: string) => void,
+    reply: (response: Frame) => void,
     onEnd: () => void,
   ) {
     this.tables = tables;
@@ -92,9 +93,11 @@ export class IncomingCall {
    * @throws what the source throws, and a `ValidationError` for an item that does not fit.
    */
   async sendItems(source: ItemSource, onError: (error: unknown) => void): Promise<unknown> {
-    if (this.#credit === null) throw new TypeError(`${this.method} has no items.`);
+    const { items } = this.tables;
+    if (this.#credit === null || items === undefined)
+      throw new TypeError(`${this.method} has no items.`);
     const { room } = this.#setup;
-    const send = (item: unknown): number => this.#send(item);
+    const send = (item: unknown): number => this.#send(items, item);
     this.#sender = new ItemSender(source, this.#credit, { room, send, onError });
     if (this.#ended) this.#sender.stop();
     return this.#sender.run();
@@ -105,34 +108,30 @@ export class IncomingCall {
     return this.#credit !== null && this.#credit.grant(items, bytes);
   }
 
-  #send(item: unknown): number {
-    const path = `${this.method}.item`;
+  #send(encode: Encoder, item: unknown): number {
     const { encoder, send } = this.#setup;
     // Only requests have items.
     const id = this.#request.id ?? null;
-    const frame = encoder.item(Method.NEXT, id, this.tables.items?.(item, path), path);
+    const frame = encoder.item(Method.NEXT, id, encode, item, `${this.method}.item`);
     void send(frame);
-    return utf8Length(frame);
+    return frameSize(frame);
   }
 
   /** The response. @throws {ValidationError} when the output does not fit; then nothing has been sent. */
   answer(output: unknown): void {
-    const path = `${this.method}.output`;
-    const valid = this.tables.output?.(output, path);
-    const { id } = this.#request;
-    const frame = id === undefined ? null : this.#setup.encoder.result(id, valid, path);
-    this.#end();
-    this.#uploads?.finish();
-    if (frame !== null) this.#reply(frame);
+    const name = `${this.method}.output`;
+    this.#answer(({ encoder }, id) => encoder.result(id, this.tables.output, output, name));
   }
 
-  /** The response that is an error. @throws {ValidationError} when its data is no JSON; then nothing has been sent. */
+  /** The response that is an error which no contract declares. */
   refuse(error: RpcErrorObject): void {
-    const { id } = this.#request;
-    const frame = id === undefined ? null : this.#setup.encoder.error(id, error);
-    this.#end();
-    this.#uploads?.finish();
-    if (frame !== null) this.#reply(frame);
+    this.#answer(({ encoder }, id) => encoder.error(id, error));
+  }
+
+  /** The response that is a declared error. @throws {ValidationError} when its data does not fit; then nothing has been sent. */
+  refuseDeclared(error: DeclaredError, encode: Encoder): void {
+    const name = `${this.method}.errors.${error.code}`;
+    this.#answer(({ encoder }, id) => encoder.declaredError(id, encode, error, name));
   }
 
   /** Ends the call before its handler has: with an answer, unless nobody is there to take it. */
@@ -159,6 +158,15 @@ export class IncomingCall {
       // The call goes on; what still comes is dropped.
       leave: () => undefined,
     });
+  }
+
+  #answer(write: (setup: CallSetup, id: RequestId) => Frame): void {
+    const { id } = this.#request;
+    // What nobody waits for has to fit all the same.
+    const frame = write(this.#setup, id ?? null);
+    this.#end();
+    this.#uploads?.finish();
+    if (id !== undefined) this.#reply(frame);
   }
 
   #end(): void {

@@ -1,20 +1,32 @@
 import { TimeoutError, ValidationError } from "../errors.js";
 import { RpcErrorCode } from "../rpc-error.js";
+import type { Attachments } from "../validation/attachments.js";
+import { decodeValue, type Encoder } from "../validation/codec.js";
+import { fail } from "../validation/fail.js";
 import { CallError, nameRpcError } from "./call-error.js";
 import { CallItems } from "./call-items.js";
 import type { CallOptions } from "./call-shapes.js";
 import type { CallSetup } from "./call-setup.js";
 import { Credit } from "./credit.js";
 import type { ResponseFrame } from "./decode-frame.js";
-import type { CallTables } from "./direction-tables.js";
+import type { OutgoingTable } from "./direction-tables.js";
+import { frameSize } from "./frame.js";
 import { ItemSender, type ItemSource } from "./item-sender.js";
 import { Method } from "./methods.js";
-import { requestMeta, sentInput } from "./request.js";
+import { requestMeta } from "./request.js";
 import { responseError } from "./response-error.js";
-import { utf8Length } from "./utf8-length.js";
 
 export interface OutgoingOptions extends CallOptions {
   readonly uploads?: ItemSource | undefined;
+}
+
+/** One item or upload as it came. */
+export interface ArrivedItem {
+  readonly item: unknown;
+  /** What the bytes in it are read from. */
+  readonly attachments: Attachments | null;
+  /** The size of its frame. */
+  readonly bytes: number;
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -27,7 +39,7 @@ export class OutgoingCall {
   readonly items: CallItems | null;
   readonly #id: number;
   readonly #method: string;
-  readonly #tables: CallTables;
+  readonly #tables: OutgoingTable;
   readonly #setup: CallSetup;
   readonly #onEnd: () => void;
   #resolve!: (output: unknown) => void;
@@ -39,7 +51,13 @@ export class OutgoingCall {
   #unwatch: () => void = () => undefined;
   #ended = false;
 
-  constructor(id: number, method: string, tables: CallTables, setup: CallSetup, onEnd: () => void) {
+  constructor(
+    id: number,
+    method: string,
+    tables: OutgoingTable,
+    setup: CallSetup,
+    onEnd: () => void,
+  ) {
     this.#id = id;
     this.#method = method;
     this.#tables = tables;
@@ -56,26 +74,28 @@ export class OutgoingCall {
   start(input: unknown, options: OutgoingOptions): void {
     try {
       options.signal?.throwIfAborted();
-      const valid = sentInput(this.#tables, input, this.#method);
+      const encode = this.#tables.input;
+      if (encode === undefined && input !== undefined) fail(this.#method, "no input", input);
       const meta = requestMeta(options.idempotencyKey);
-      const request = this.#setup.encoder.request(this.#id, this.#method, valid, meta);
+      const request = this.#setup.encoder.request(this.#id, this.#method, encode, input, meta);
       this.#watch(options);
       this.#setup.request(request)?.catch((error: unknown) => this.fail(error));
     } catch (error) {
       return this.fail(error);
     }
-    if (this.#tables.uploads !== undefined) this.#startUploads(options.uploads ?? []);
+    const { uploads } = this.#tables;
+    if (uploads !== undefined) this.#startUploads(uploads, options.uploads ?? []);
   }
 
-  receiveItem(item: unknown, bytes: number): void {
-    const validate = this.#tables.items;
-    if (validate === undefined || this.items === null) {
+  receiveItem({ attachments, bytes, item }: ArrivedItem): void {
+    const decode = this.#tables.items;
+    if (decode === undefined || this.items === null) {
       const message = "There are no items in this call.";
       const { reject } = this.#setup;
       return reject({ code: RpcErrorCode.INVALID_REQUEST, message, method: this.#method });
     }
     try {
-      const valid = validate(item, this.#path("item"));
+      const valid = decodeValue(decode, item, this.#path("item"), attachments);
       if (!this.items.push(valid, bytes)) this.#misbehaved("This item is beyond the credit.");
     } catch (error) {
       this.#invalid(error);
@@ -92,13 +112,15 @@ export class OutgoingCall {
     });
   }
 
-  receiveResponse({ error, result }: ResponseFrame): void {
+  receiveResponse(response: ResponseFrame): void {
+    const { attachments, error, result } = response;
     const { output } = this.#tables;
     try {
       if (error !== undefined && error !== null) {
-        return this.fail(responseError(this.#method, this.#tables, error));
+        return this.fail(responseError(this.#method, this.#tables, response));
       }
-      const valid = output === undefined ? undefined : output(result, this.#path("output"));
+      const name = this.#path("output");
+      const valid = output && decodeValue(output, result, name, attachments);
       this.#end();
       this.items?.finish();
       this.#resolve(valid);
@@ -148,13 +170,13 @@ export class OutgoingCall {
     };
   }
 
-  #startUploads(source: ItemSource): void {
+  #startUploads(encode: Encoder, source: ItemSource): void {
     const report = (error: unknown): void => this.#setup.report(error, this.#method);
     try {
       const credit = new Credit();
       this.#credit = credit;
       const { room } = this.#setup;
-      const send = (item: unknown): number => this.#upload(item);
+      const send = (item: unknown): number => this.#upload(encode, item);
       this.#uploads = new ItemSender(source, credit, { room, send, onError: report });
       void this.#runUploads(this.#uploads);
     } catch (error) {
@@ -162,12 +184,11 @@ export class OutgoingCall {
     }
   }
 
-  #upload(item: unknown): number {
-    const path = this.#path("upload");
+  #upload(encode: Encoder, item: unknown): number {
     const { encoder, send } = this.#setup;
-    const frame = encoder.item(Method.UPLOAD, this.#id, this.#tables.uploads?.(item, path), path);
+    const frame = encoder.item(Method.UPLOAD, this.#id, encode, item, this.#path("upload"));
     void send(frame);
-    return utf8Length(frame);
+    return frameSize(frame);
   }
 
   async #runUploads(uploads: ItemSender): Promise<void> {

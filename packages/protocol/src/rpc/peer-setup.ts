@@ -1,6 +1,7 @@
 import type { CallHandler } from "./callee.js";
-import type { DirectionTables } from "./direction-tables.js";
+import type { IncomingTables, OutgoingTables } from "./direction-tables.js";
 import type { FrameEncoder } from "./encode-frame.js";
+import type { Frame } from "./frame.js";
 
 /** Bounds on what one side may make the other hold. */
 export interface PeerLimits {
@@ -14,16 +15,17 @@ export interface PeerLimits {
 
 /** What a peer is given: its contract, its connection and its application. */
 export interface PeerSetup {
-  readonly incoming: DirectionTables;
-  readonly outgoing: DirectionTables;
+  readonly incoming: IncomingTables;
+  readonly outgoing: OutgoingTables;
   readonly limits: PeerLimits;
+  /** Asked for each frame: it depends on what the other side is known to be. */
   readonly encoder: FrameEncoder;
   /** Whether the other side is not known to be a wsgen peer: it gets no `$/error`, and may send batches. */
   isPlain(): boolean;
   /** As `send`, for a request: it may be refused when too much is on its way, and the call fails with that. */
-  request(frame: string): Promise<void> | null;
+  request(frame: Frame): Promise<void> | null;
   /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe. */
-  send(frame: string): Promise<void> | null;
+  send(frame: Frame): Promise<void> | null;
   /** `null` when there is room for more, else a promise for that. Ignoring it is safe. */
   room(): Promise<void> | null;
   /** Writes a frame that may be left out when the other side is not keeping up. */

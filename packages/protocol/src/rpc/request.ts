@@ -1,20 +1,23 @@
 import { isObject } from "../validation/checks.js";
+import { decodeValue, type Decoder } from "../validation/codec.js";
 import { fail } from "../validation/fail.js";
-import type { CallTables } from "./direction-tables.js";
+import type { RequestFrame } from "./decode-frame.js";
 import type { RequestMeta } from "./encode-frame.js";
+
+type ReceivedRequest = Pick<RequestFrame, "attachments" | "input" | "method">;
 
 const MAX_KEY_LENGTH = 200;
 
-/** @throws {ValidationError} when the input is not what the call takes. */
-export function sentInput({ input }: CallTables, value: unknown, method: string): unknown {
-  if (input !== undefined) return input(value, method);
-  return value === undefined ? undefined : fail(method, "no input", value);
-}
-
-/** As `sentInput`; but some JSON-RPC clients always send `params`, at least empty ones. */
-export function receivedInput(tables: CallTables, value: unknown, method: string): unknown {
-  if (tables.input !== undefined || !isEmpty(value)) return sentInput(tables, value, method);
-  return undefined;
+/**
+ * What a handler gets. Some JSON-RPC clients always send `params`, at least empty ones.
+ * @throws {ValidationError} when the input is not what the call takes.
+ */
+export function receivedInput(
+  decode: Decoder<unknown> | undefined,
+  { attachments, input, method }: ReceivedRequest,
+): unknown {
+  if (decode !== undefined) return decodeValue(decode, input, method, attachments);
+  return input === undefined || isEmpty(input) ? undefined : fail(method, "no input", input);
 }
 
 function isEmpty(value: unknown): boolean {

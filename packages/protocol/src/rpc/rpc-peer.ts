@@ -1,8 +1,9 @@
 import { ValidationError } from "../errors.js";
 import { RpcErrorCode } from "../rpc-error.js";
+import { IncomingAttachments } from "../validation/attachments.js";
 import { isObject } from "../validation/checks.js";
+import { decodeValue, type Decoder } from "../validation/codec.js";
 import { failType } from "../validation/fail.js";
-import type { Validator } from "../validation/wire.js";
 import { Batch, type BatchBudget } from "./batch.js";
 import { type CallHandler, Callee } from "./callee.js";
 import type { CallSetup } from "./call-setup.js";
@@ -16,14 +17,15 @@ import {
   type RequestFrame,
   type RequestId,
 } from "./decode-frame.js";
-import type { DirectionTables } from "./direction-tables.js";
+import type { OutgoingTables } from "./direction-tables.js";
 import type { ErrorNotice, FrameEncoder } from "./encode-frame.js";
+import { type Frame, splitFrame } from "./frame.js";
 import { Method } from "./methods.js";
 import { utf8Length } from "./utf8-length.js";
 import type { OutgoingCall, OutgoingOptions } from "./outgoing-call.js";
 import type { PeerSetup } from "./peer-setup.js";
 
-type Reply = (response: string) => void;
+type Reply = (response: Frame) => void;
 
 /** One side of an enveloped endpoint, whatever carries it: it is given `send`, and told what has arrived. */
 export class RpcPeer {
@@ -37,7 +39,9 @@ export class RpcPeer {
     this.#setup = setup;
     this.#reply = (response) => void setup.send(response);
     const calls: CallSetup = {
-      encoder: setup.encoder,
+      get encoder() {
+        return setup.encoder;
+      },
       request: (frame) => setup.request(frame),
       send: (frame) => setup.send(frame),
       room: () => setup.room(),
@@ -76,9 +80,16 @@ export class RpcPeer {
     else this.#receive(frame, bytes, () => this.#reply);
   }
 
-  /** A binary frame has arrived, which means nothing here. */
-  receiveBinary(): void {
-    this.#refuse(invalidRequest("Messages are text frames here."), this.#reply);
+  /** A binary frame has arrived: JSON with bytes behind it. The values in it refer to it, and do not copy it. */
+  receiveBinary(frame: Uint8Array<ArrayBuffer>): void {
+    const parts = this.#setup.isPlain() ? null : splitFrame(frame);
+    if (parts === null) {
+      return this.#refuse(invalidRequest("This binary frame is none."), this.#reply);
+    }
+    const attachments = new IncomingAttachments(parts.bytes);
+    const envelope = decodeFrame(parts.json, this.#setup.limits.maxDepth, attachments);
+    if (envelope.kind === "batch") this.#receiveBatch(envelope.envelopes);
+    else this.#receive(envelope, frame.length, () => this.#reply);
   }
 
   /** Takes no new calls of the other side; resolves when no handler is running. */
@@ -137,22 +148,26 @@ export class RpcPeer {
   }
 
   #receiveMessage(frame: MessageFrame, bytes: number): void {
-    const { data, type } = frame;
-    const validate = this.#setup.incoming.messages.get(type);
-    if (validate !== undefined) return this.#deliver(type, data, validate, bytes);
-    if (type.startsWith("$/")) return this.#receiveControl(type, data, bytes);
+    const { attachments, data, type } = frame;
+    const decode = this.#setup.incoming.messages.get(type);
+    if (decode !== undefined) return this.#deliver(frame, decode, bytes);
+    if (type.startsWith("$/")) return this.#receiveControl(frame, bytes);
     if (this.#callee.knows(type)) {
-      const request = { id: undefined, method: type, input: data, meta: undefined };
+      const request = { id: undefined, method: type, input: data, meta: undefined, attachments };
       return this.#callee.serve(request, this.#reply);
     }
     const message = "There is no such message.";
     this.#reject({ code: RpcErrorCode.METHOD_NOT_FOUND, message, method: type });
   }
 
-  #deliver(type: string, data: unknown, validate: Validator<unknown>, bytes: number): void {
+  #deliver(
+    { attachments, data, type }: MessageFrame,
+    decode: Decoder<unknown>,
+    bytes: number,
+  ): void {
     let valid: unknown;
     try {
-      valid = validate(data, type);
+      valid = decodeValue(decode, data, type, attachments);
     } catch (error) {
       const isMisfit = error instanceof ValidationError;
       if (!isMisfit) this.#setup.report(error, type);
@@ -163,10 +178,10 @@ export class RpcPeer {
   }
 
   /** Names with `$/` belong to the protocol; one that is not known stays unanswered. */
-  #receiveControl(method: string, data: unknown, bytes: number): void {
+  #receiveControl({ attachments, data, type }: MessageFrame, bytes: number): void {
     const params = isObject(data) ? data : {};
     const { id, item, items } = params;
-    switch (method) {
+    switch (type) {
       case Method.ERROR: {
         const { message } = params;
         const text = typeof message === "string" ? message.slice(0, 1_000) : "(no message)";
@@ -175,11 +190,11 @@ export class RpcPeer {
       case Method.CANCEL:
         return this.#callee.cancel(id);
       case Method.NEXT:
-        return this.#caller.find(id)?.receiveItem(item, bytes);
+        return this.#caller.find(id)?.receiveItem({ item, attachments, bytes });
       case Method.CREDIT:
         return this.#callee.receiveCredit(id, items, params["bytes"]);
       case Method.UPLOAD:
-        return this.#callee.receiveUpload(id, item, bytes);
+        return this.#callee.receiveUpload(id, { item, attachments, bytes });
       case Method.UPLOAD_END:
         return this.#callee.receiveUploadEnd(id);
       case Method.UPLOAD_CREDIT:
@@ -220,11 +235,11 @@ function invalidRequest(message: string): InvalidFrame {
  * @throws {ValidationError} when there is no message of this type, or its data does not fit.
  */
 export function encodeMessage(
-  { messages }: DirectionTables,
+  { messages }: OutgoingTables,
   encoder: FrameEncoder,
   type: string,
   data: unknown,
-): string {
-  const validate = messages.get(type) ?? failType(type, messages.keys());
-  return encoder.message(type, validate(data, type));
+): Frame {
+  const encode = messages.get(type) ?? failType(type, messages.keys());
+  return encoder.message(type, encode, data);
 }

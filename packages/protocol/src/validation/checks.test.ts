@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ValidationError } from "../errors.js";
-import { codePointLength, firstMatch, isMultipleOf, isObject, own } from "./checks.js";
+import { codePointLength, isMultipleOf, isObject } from "./checks.js";
+import { decodeValue, type Decoder, encodeValue, type Encoder } from "./codec.js";
+import { decodeNumber, decodeString } from "./decode-scalars.js";
 import { fail } from "./fail.js";
 import { booleanFromText, numberFromText } from "./from-text.js";
+import { issue } from "./issues.js";
+import { firstMatch } from "./unions.js";
 
 describe("isObject", () => {
   test("is true for JSON objects only", () => {
@@ -60,60 +64,100 @@ describe("isMultipleOf", () => {
   });
 });
 
-describe("own", () => {
-  test("gives own properties and nothing that objects inherit", () => {
-    const object: unknown = JSON.parse('{"a":1,"__proto__":2}');
-    if (!isObject(object)) throw new Error("unreachable");
-    expect(own(object, "a")).toBe(1);
-    expect(own(object, "__proto__")).toBe(2);
-    expect(["toString", "constructor", "hasOwnProperty"].map((key) => own(object, key))).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
-    expect(own({}, "__proto__")).toBeUndefined();
-  });
-});
-
 describe("firstMatch", () => {
-  const text = (value: unknown, path: string): string =>
-    typeof value === "string" ? value : fail(path, "string", value);
-  const number = (value: unknown, path: string): number =>
-    typeof value === "number" ? value * 10 : fail(path, "number", value);
+  const match = (value: unknown, ...options: Decoder<unknown>[]): unknown =>
+    decodeValue((wire, path, context) => firstMatch(wire, path, context, options), value, "say");
+  const tenfold: Decoder<number> = (value, path, context) =>
+    decodeNumber(value, path, context) * 10;
+  const short: Decoder<string> = (value, path, context) =>
+    typeof value === "string" && value.length > 2
+      ? issue(context, path, "too_big", "Too big")
+      : decodeString(value, path, context);
 
   test("gives the first option's value that takes it", () => {
-    expect(firstMatch<unknown>(4, "say", "string or number", text, number)).toBe(40);
+    expect(match(4, decodeString, tenfold)).toBe(40);
   });
 
   test("names the whole choice when none does", () => {
-    expect(() => firstMatch<unknown>(null, "say", "string or number", text, number)).toThrow(
-      new ValidationError("say", "string or number", "null"),
-    );
+    expect(() => match(null, decodeString, tenfold)).toThrow("say: Invalid input");
+  });
+
+  test("tells what is wrong where one option has the right type", () => {
+    expect(() => match("long", short, tenfold)).toThrow("say: Too big");
   });
 
   test("lets an error pass that is not about the value", () => {
     const broken = (): never => {
       throw new TypeError("a bug");
     };
-    expect(() => firstMatch<unknown>(1, "say", "x", broken, number)).toThrow(TypeError);
+    expect(() => match(1, broken, tenfold)).toThrow(TypeError);
+  });
+
+  test("takes what an option throws for a consequence, once it has refused the value", () => {
+    const refusing: Decoder<unknown> = (value, path, context) => {
+      decodeString(value, path, context);
+      throw new TypeError("what comes of it");
+    };
+    expect(match(1, refusing, tenfold)).toBe(10);
+  });
+});
+
+function caught(run: () => unknown): ValidationError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ValidationError) return error;
+  }
+  throw new Error("It was taken.");
+}
+
+describe("decodeValue and encodeValue", () => {
+  test("keep the first 20 issues, with their paths", () => {
+    const each: Decoder<unknown> = (wire, path, context) =>
+      (wire as unknown[]).map((item, index) => decodeString(item, [path, index], context));
+    const values = Array.from({ length: 1_000 }, () => 0);
+    const { issues, message } = caught(() => decodeValue(each, values, "say"));
+    expect(issues).toHaveLength(20);
+    expect(issues[7]).toEqual({
+      code: "invalid_type",
+      path: [7],
+      message: "Invalid input: expected string, received number",
+    });
+    expect(message).toBe("say.0: Invalid input: expected string, received number (and 19 more)");
+  });
+
+  test("refuse what is deeper than the stack", () => {
+    const inside = (value: unknown): unknown => (value as { inner: unknown }).inner;
+    const endless: Decoder<unknown> = (wire, path, context) =>
+      endless(inside(wire), [path, "inner"], context.trial());
+    const circle: { inner?: unknown } = {};
+    circle.inner = circle;
+    expect(() => decodeValue(endless, circle, "say")).toThrow("say: Nested too deep");
+    const written: Encoder = (value, path, context) =>
+      `[${written(inside(value), [path, "inner"], context.trial())}]`;
+    expect(() => encodeValue(written, circle, "say")).toThrow(ValidationError);
   });
 });
 
 describe("fail", () => {
   test.each<[unknown, string]>([
-    [undefined, "nothing"],
+    [undefined, "undefined"],
     [null, "null"],
-    [[1, 2], "an array of 2"],
-    ["secret", "a string of 6"],
-    [5, "a number"],
+    [[1, 2], "array"],
+    ["secret", "string"],
+    [5, "number"],
     [Number.NaN, "NaN"],
     [Number.NEGATIVE_INFINITY, "-Infinity"],
-    [true, "a boolean"],
-    [{}, "an object"],
-    [1n, "a bigint"],
-    [Symbol("x"), "a symbol"],
+    [true, "boolean"],
+    [{}, "object"],
+    [new Map(), "Map"],
+    [Object.create(null), "object"],
+    [1n, "bigint"],
+    [Symbol("x"), "symbol"],
   ])("names the kind of %s, never the value", (value, found) => {
-    expect(() => fail("say", "x", value)).toThrow(new ValidationError("say", "x", found));
+    expect(() => fail("say", "x", value)).toThrow(
+      `say: Invalid input: expected x, received ${found}`,
+    );
   });
 });
 

@@ -1,8 +1,4 @@
-import { ValidationError } from "../errors.js";
-import { fail } from "./fail.js";
-import type { Validator } from "./wire.js";
-
-/** Whether the value is a JSON object: not `null`, not an array. */
+/** Whether the value is an object: not `null`, not an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -29,24 +25,7 @@ export function isMultipleOf(value: number, step: number): boolean {
   return Math.abs(ratio - rounded) < 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
 }
 
-/** The object's own property; needed where the key is one that every object inherits. */
-export function own(object: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-/** The first of the options that takes the value. */
-export function firstMatch<T>(
-  value: unknown,
-  path: string,
-  expected: string,
-  ...options: readonly Validator<T>[]
-): T {
-  for (const option of options) {
-    try {
-      return option(value, path);
-    } catch (error) {
-      if (!(error instanceof ValidationError)) throw error;
-    }
-  }
-  return fail(path, expected, value);
+/** A key that every object inherits: as zod does, what is inherited is taken for a value, which then does not fit. */
+export function inherited(object: Record<string, unknown>, key: string): unknown {
+  return object[key];
 }

@@ -10,3 +10,12 @@ export function booleanFromText(value: unknown): unknown {
   if (value === "true") return true;
   return value === "false" ? false : value;
 }
+
+/** A key of a query that is given once is no list, and one that is not given at all is an empty one. */
+export function listFromText(
+  value: unknown,
+  convert: ((item: unknown) => unknown) | null = null,
+): unknown[] {
+  const items: unknown[] = value === undefined ? [] : Array.isArray(value) ? value : [value];
+  return convert === null ? items : items.map((item) => convert(item));
+}

@@ -1,49 +1,62 @@
-/**
- * Compiled from the schema: returns the value as the contract has it (unknown keys stripped)
- * or throws a `ValidationError`. `path` names the value's place in errors.
- */
-export type Validator<T> = (value: unknown, path: string) => T;
+import type { Decoder, Encoder } from "./codec.js";
 
-export type ValidatorTable<Messages> = {
-  readonly [Type in keyof Messages]: Validator<Messages[Type]>;
+/** A raw endpoint, as one side sees it: one value per frame, no envelope. `null`: nothing travels that way. */
+export interface RawWire<Receives> {
+  readonly kind: "raw";
+  readonly receives: RawReceives<Receives> | null;
+  readonly sends: RawSends | null;
+}
+
+/**
+ * How frames are written. `text`: strings verbatim; `json`: everything else as JSON, both in text frames; `binary`:
+ * bytes as they are, in binary frames.
+ */
+export type RawEncoding = "text" | "json" | "binary";
+
+export interface RawReceives<T> {
+  readonly encoding: RawEncoding;
+  readonly decode: Decoder<T>;
+}
+
+export interface RawSends {
+  readonly encoding: RawEncoding;
+  readonly encode: Encoder;
+}
+
+/** An enveloped endpoint, as one side sees it: messages and calls by name, those of the other side and its own. */
+export interface MessageWire<Receives, Sends, ReceivesCalls = object, SendsCalls = object> {
+  readonly kind: "messages";
+  readonly receives: {
+    readonly messages: DecoderTable<Receives>;
+    readonly calls?: { readonly [Name in keyof ReceivesCalls]: ReceivedCall<ReceivesCalls[Name]> };
+  };
+  readonly sends: {
+    readonly messages: EncoderTable<Sends>;
+    readonly calls?: { readonly [Name in keyof SendsCalls]: SentCall<SendsCalls[Name]> };
+  };
+}
+
+export type DecoderTable<Values> = { readonly [Name in keyof Values]: Decoder<Values[Name]> };
+
+export type EncoderTable<Values> = { readonly [Name in keyof Values]: Encoder };
+
+/** A call that the other side makes. A member that is absent was not declared: no input, no items, no output. */
+export type ReceivedCall<Call> = {
+  readonly [Role in keyof Call & ("input" | "uploads")]?: Decoder<Call[Role]>;
+} & {
+  readonly [Role in keyof Call & ("items" | "output")]?: Encoder;
+} & {
+  readonly errors?: Call extends { readonly errors: infer Errors } ? EncoderTable<Errors> : never;
+  readonly effect?: Effect;
 };
 
-/** A raw endpoint: one value per frame, no envelope. `null`: nothing travels that way. */
-export interface RawWire<ClientToServer, ServerToClient> {
-  readonly kind: "raw";
-  readonly clientToServer: RawDirection<ClientToServer> | null;
-  readonly serverToClient: RawDirection<ServerToClient> | null;
-}
-
-export interface RawDirection<T> {
-  /** `text`: strings verbatim; `json`: everything else as JSON. Both in text frames. */
-  readonly encoding: "text" | "json";
-  readonly validate: Validator<T>;
-}
-
-/** An enveloped endpoint: messages and calls by name in each direction. */
-export interface MessageWire<
-  ClientToServer,
-  ServerToClient,
-  ClientToServerCalls = object,
-  ServerToClientCalls = object,
-> {
-  readonly kind: "messages";
-  readonly clientToServer: DirectionWire<ClientToServer, ClientToServerCalls>;
-  readonly serverToClient: DirectionWire<ServerToClient, ServerToClientCalls>;
-}
-
-/** What one side may say first. */
-export interface DirectionWire<Messages, Calls = object> {
-  readonly messages: ValidatorTable<Messages>;
-  readonly calls?: { readonly [Name in keyof Calls]: CallWire<Calls[Name]> };
-}
-
-/** A member that is absent was not declared: no input, no items, no output. */
-export type CallWire<Call> = {
-  readonly [Role in Exclude<keyof Call, "errors">]?: Validator<Call[Role]>;
+/** A call that this side makes. */
+export type SentCall<Call> = {
+  readonly [Role in keyof Call & ("input" | "uploads")]?: Encoder;
 } & {
-  readonly errors?: Call extends { readonly errors: infer Errors } ? ValidatorTable<Errors> : never;
+  readonly [Role in keyof Call & ("items" | "output")]?: Decoder<Call[Role]>;
+} & {
+  readonly errors?: Call extends { readonly errors: infer Errors } ? DecoderTable<Errors> : never;
   readonly effect?: Effect;
 };
 

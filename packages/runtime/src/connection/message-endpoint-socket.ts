@@ -1,8 +1,10 @@
 import {
   createCalls,
-  type DirectionTables,
   encodeMessage,
+  type Frame,
   FrameEncoder,
+  type IncomingTables,
+  type OutgoingTables,
   RpcPeer,
   type SocketClosedError,
   SUBPROTOCOL,
@@ -20,8 +22,8 @@ import { type Opened, ServedSocket } from "./served-socket.js";
 
 /** What all sockets of an enveloped endpoint share. */
 export interface MessageEndpointParts {
-  readonly clientToServer: DirectionTables;
-  readonly serverToClient: DirectionTables;
+  readonly clientToServer: IncomingTables;
+  readonly serverToClient: OutgoingTables;
   readonly handlers: CallHandlers;
   readonly rooms: Rooms;
   readonly sender: MessageRooms;
@@ -29,8 +31,8 @@ export interface MessageEndpointParts {
 
 type Payloads = Record<string, unknown>;
 
-const WSGEN = new FrameEncoder(false);
-const PLAIN = new FrameEncoder(true);
+const WSGEN = new FrameEncoder({ jsonrpc: false, binary: true });
+const PLAIN = new FrameEncoder({ jsonrpc: true, binary: false });
 
 /** Messages and calls of an enveloped endpoint. What does not fit is counted and answered, never delivered. */
 export class MessageEndpointSocket
@@ -89,9 +91,9 @@ export class MessageEndpointSocket
     return this.#plain;
   }
 
-  protected override receive(frame: string | Uint8Array, bytes: number): void {
+  protected override receive(frame: Frame, bytes: number): void {
     if (typeof frame === "string") this.#peer.receive(frame, bytes);
-    else this.#peer.receiveBinary();
+    else this.#peer.receiveBinary(frame);
   }
 
   protected override ended(error: SocketClosedError): void {

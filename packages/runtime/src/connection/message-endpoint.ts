@@ -1,4 +1,4 @@
-import { directionTables, type MessageWire } from "@wsgen/protocol";
+import { incomingTables, type MessageWire, outgoingTables } from "@wsgen/protocol";
 import { CallHandlers, type Handlers } from "../rpc/call-handlers.js";
 import { HttpCalls } from "../rpc/http-calls.js";
 import { Rooms } from "../rooms/rooms.js";
@@ -23,8 +23,8 @@ export class MessageEndpoint {
     setup: SocketSetup,
   ) {
     const { monitor, path } = setup;
-    const clientToServer = directionTables(wire.clientToServer);
-    const serverToClient = directionTables(wire.serverToClient);
+    const clientToServer = incomingTables(wire);
+    const serverToClient = outgoingTables(wire);
     const rooms = new Rooms();
     const calls = new CallHandlers(path, clientToServer.calls, handlers);
     this.#setup = setup;

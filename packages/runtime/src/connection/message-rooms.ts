@@ -1,19 +1,19 @@
-import { type DirectionTables, encodeMessage, FrameEncoder, settled } from "@wsgen/protocol";
+import { encodeMessage, FrameEncoder, type OutgoingTables, settled } from "@wsgen/protocol";
 import type { MessageEndpoint, MessageRoom, RoomSendOptions } from "../rooms/room.js";
 import type { Rooms } from "../rooms/rooms.js";
 import { SharedFrame } from "../rooms/shared-frame.js";
 import { type AnyMessage, readMessage } from "./read-message.js";
 
-const WSGEN = new FrameEncoder(false);
-const PLAIN = new FrameEncoder(true);
+const WSGEN = new FrameEncoder({ jsonrpc: false, binary: true });
+const PLAIN = new FrameEncoder({ jsonrpc: true, binary: false });
 
 /** Sends to the rooms of an enveloped endpoint. */
 export class MessageRooms implements MessageEndpoint<Record<string, unknown>, AnyMessage> {
-  readonly #tables: DirectionTables;
+  readonly #tables: OutgoingTables;
   readonly #rooms: Rooms;
   readonly #onIgnored: (error: unknown) => void;
 
-  constructor(tables: DirectionTables, rooms: Rooms, onIgnored: (error: unknown) => void) {
+  constructor(tables: OutgoingTables, rooms: Rooms, onIgnored: (error: unknown) => void) {
     this.#tables = tables;
     this.#rooms = rooms;
     this.#onIgnored = onIgnored;
@@ -37,7 +37,7 @@ export class MessageRooms implements MessageEndpoint<Record<string, unknown>, An
       encodeMessage(this.#tables, plain ? PLAIN : WSGEN, type, data),
     );
     // Written at once: what does not fit is a mistake also where nobody is.
-    frame.text(false);
+    frame.data(false);
     this.#rooms.send(name, frame, options?.except);
   }
 }

@@ -38,7 +38,7 @@ describe("a text endpoint", () => {
     peer.send("after");
     expect(await peer.closed).toEqual({
       code: 1007,
-      reason: "message: expected a text frame, got a binary frame",
+      reason: "message: Invalid input: expected a text frame, received a binary frame",
     });
     expect(seen).toEqual(["first"]);
     expect(server.stats().invalidMessages).toBe(1);
@@ -60,11 +60,11 @@ describe("a JSON endpoint", () => {
   });
 
   test.each<[string, string]>([
-    ["{", "message: expected JSON, got something else"],
-    ["", "message: expected JSON, got something else"],
-    ["5", "message: expected array, got a number"],
-    ['["a",5]', "message.1: expected string, got a number"],
-    ['{"length":3}', "message: expected array, got an object"],
+    ["{", "message: Invalid input: expected JSON"],
+    ["", "message: Invalid input: expected JSON"],
+    ["5", "message: Invalid input: expected array, received number"],
+    ['["a",5]', "message.1: Invalid input: expected string, received number"],
+    ['{"length":3}', "message: Invalid input: expected array, received object"],
   ])("closes with 1007 on %j, saying why but not repeating it", async (frame, reason) => {
     const { server, url } = await started(createServer({}));
     const peer = await WsPeer.open(`${url}/list`);
@@ -84,7 +84,7 @@ describe("a direction in which nothing travels", () => {
     talking.send("x");
     expect(await talking.closed).toEqual({
       code: 1007,
-      reason: "message: expected nothing, got a string of 1",
+      reason: "message: Invalid input: expected nothing, received string",
     });
     expect(silent.webSocket.readyState).toBe(silent.webSocket.OPEN);
   });
@@ -154,10 +154,10 @@ test("a validator that breaks closes with 1011 and goes to onError, not to the p
   const { createEndpointServer } = await import("../codegen.js");
   const broken = {
     ...listWire,
-    clientToServer: {
+    receives: {
       encoding: "json",
-      validate: () => {
-        throw new RangeError("Maximum call stack size exceeded");
+      decode: () => {
+        throw new TypeError("a bug");
       },
     },
   } as const;
@@ -178,7 +178,5 @@ test("a validator that breaks closes with 1011 and goes to onError, not to the p
   const peer = await WsPeer.open(`${url}/list`);
   peer.send("[]");
   expect(await peer.closed).toEqual({ code: 1011, reason: "" });
-  expect(onError.mock.calls).toEqual([
-    [expect.any(RangeError), { kind: "handler", path: "/list" }],
-  ]);
+  expect(onError.mock.calls).toEqual([[expect.any(TypeError), { kind: "handler", path: "/list" }]]);
 });

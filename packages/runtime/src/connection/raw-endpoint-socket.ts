@@ -1,4 +1,11 @@
-import { CloseCode, decodeRaw, encodeRaw, type RawWire, ValidationError } from "@wsgen/protocol";
+import {
+  CloseCode,
+  decodeRaw,
+  encodeRaw,
+  type Frame,
+  type RawWire,
+  ValidationError,
+} from "@wsgen/protocol";
 import type { RawRoom } from "../rooms/room.js";
 import type { Rooms } from "../rooms/rooms.js";
 import type { SocketSetup } from "../socket/base-socket.js";
@@ -9,7 +16,7 @@ import { type Opened, ServedSocket } from "./served-socket.js";
 
 /** What all sockets of a raw endpoint share. */
 export interface RawEndpointParts {
-  readonly wire: RawWire<unknown, unknown>;
+  readonly wire: RawWire<unknown>;
   readonly rooms: Rooms;
   readonly sender: RawRooms;
 }
@@ -35,7 +42,7 @@ export class RawEndpointSocket
 
   send(message: unknown): Promise<void> {
     try {
-      return this.transmit(encodeRaw(this.#endpoint.wire.serverToClient, message));
+      return this.transmit(encodeRaw(this.#endpoint.wire.sends, message));
     } catch (error) {
       // Validators and JSON throw nothing else.
       return this.refuse(error as Error);
@@ -51,9 +58,10 @@ export class RawEndpointSocket
     return false;
   }
 
-  protected override receive(frame: string | Uint8Array, bytes: number): void {
+  protected override receive(frame: Frame, bytes: number): void {
     try {
-      this.deliver(decodeRaw(this.#endpoint.wire.clientToServer, frame), bytes);
+      const { maxDepth } = this.#setup.options;
+      this.deliver(decodeRaw(this.#endpoint.wire.receives, frame, maxDepth), bytes);
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
       this.#setup.monitor.counters.invalidMessages += 1;

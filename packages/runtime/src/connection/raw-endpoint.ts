@@ -9,11 +9,11 @@ import type { Opened } from "./served-socket.js";
 /** A raw endpoint: opens its sockets, and sends to its rooms. */
 export class RawEndpoint {
   readonly sender: RawRooms;
-  readonly #wire: RawWire<unknown, unknown>;
+  readonly #wire: RawWire<unknown>;
   readonly #setup: SocketSetup;
   readonly #rooms = new Rooms();
 
-  constructor(wire: RawWire<unknown, unknown>, setup: SocketSetup) {
+  constructor(wire: RawWire<unknown>, setup: SocketSetup) {
     this.#wire = wire;
     this.#setup = setup;
     const { monitor, path } = setup;

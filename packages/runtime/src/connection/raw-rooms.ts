@@ -5,11 +5,11 @@ import { SharedFrame } from "../rooms/shared-frame.js";
 
 /** Sends to the rooms of a raw endpoint. */
 export class RawRooms implements RawEndpoint<unknown> {
-  readonly #wire: RawWire<unknown, unknown>;
+  readonly #wire: RawWire<unknown>;
   readonly #rooms: Rooms;
   readonly #onIgnored: (error: unknown) => void;
 
-  constructor(wire: RawWire<unknown, unknown>, rooms: Rooms, onIgnored: (error: unknown) => void) {
+  constructor(wire: RawWire<unknown>, rooms: Rooms, onIgnored: (error: unknown) => void) {
     this.#wire = wire;
     this.#rooms = rooms;
     this.#onIgnored = onIgnored;
@@ -23,7 +23,7 @@ export class RawRooms implements RawEndpoint<unknown> {
 
   // Asynchronous only to turn what is thrown into a rejection.
   async #send(name: string, message: unknown, options?: RoomSendOptions): Promise<void> {
-    const text = encodeRaw(this.#wire.serverToClient, message);
-    this.#rooms.send(name, new SharedFrame(() => text), options?.except);
+    const data = encodeRaw(this.#wire.sends, message);
+    this.#rooms.send(name, new SharedFrame(() => data), options?.except);
   }
 }

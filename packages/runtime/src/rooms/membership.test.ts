@@ -2,8 +2,8 @@ import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { fail, type RawWire } from "@wsgen/protocol";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { rawWire, text } from "../../../../test/support/codecs.js";
 import { WsPeer } from "../../../../test/support/ws-peer.js";
 import { RawEndpointSocket } from "../connection/raw-endpoint-socket.js";
 import { RawRooms } from "../connection/raw-rooms.js";
@@ -15,12 +15,7 @@ import { type Member, Rooms } from "./rooms.js";
 
 type Handler = (socket: RawEndpointSocket) => Promise<void>;
 
-const text = {
-  encoding: "text" as const,
-  validate: (value: unknown, path: string): string =>
-    typeof value === "string" ? value : fail(path, "string", value),
-};
-const wire: RawWire<unknown, unknown> = { kind: "raw", clientToServer: text, serverToClient: text };
+const wire = rawWire<unknown>("text", text);
 const opened = {
   context: {},
   request: { params: {}, query: {}, headers: new Headers(), url: "", remoteAddress: "" },

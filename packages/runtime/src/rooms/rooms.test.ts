@@ -11,7 +11,7 @@ class Listener implements Member {
   }
 
   sendShared(frame: SharedFrame): void {
-    this.heard.push(frame.text(this.#plain));
+    this.heard.push(frame.data(this.#plain) as string);
   }
 }
 

@@ -1,14 +1,16 @@
+import type { Frame } from "@wsgen/protocol";
+
 /** One message, written once for each kind of peer that is among the members. */
 export class SharedFrame {
-  readonly #encode: (plain: boolean) => string;
-  #wsgen: string | null = null;
-  #plain: string | null = null;
+  readonly #encode: (plain: boolean) => Frame;
+  #wsgen: Frame | null = null;
+  #plain: Frame | null = null;
 
-  constructor(encode: (plain: boolean) => string) {
+  constructor(encode: (plain: boolean) => Frame) {
     this.#encode = encode;
   }
 
-  text(plain: boolean): string {
+  data(plain: boolean): Frame {
     if (plain) return (this.#plain ??= this.#encode(true));
     return (this.#wsgen ??= this.#encode(false));
   }

@@ -229,9 +229,12 @@ describe("when the websocket handler returns", () => {
 
   // Once went on waiting for handlers that ignore their signal.
   test.each([
-    ["the peer leaves", (peer: WsPeer) => peer.close()],
-    ["the server closes", (_peer: WsPeer, server: BoardServer) => server.close({ drain: HOUR })],
-  ])("and %s meanwhile, nothing is waited for", async (_name, leave) => {
+    ["the peer leaves meanwhile", (peer: WsPeer) => peer.close()],
+    [
+      "the server's drain time is over",
+      (_peer: WsPeer, server: BoardServer) => server.close({ drain: 20 }),
+    ],
+  ])("and %s, nothing is waited for", async (_name, leave) => {
     const end = deferred();
     const calls: Calls = { add: () => new Promise(() => undefined) };
     const { peer, server } = await ending(calls, end.promise, { finishTimeout: HOUR });
@@ -258,15 +261,151 @@ test("when the websocket handler throws, calls are aborted and the socket closes
   expect(onError.mock.calls).toEqual([[failure, { kind: "handler", path: "/boards/:board" }]]);
 });
 
-describe("server.close", () => {
-  test("aborts running calls with 1001", async () => {
-    const { aborted, calls, running } = untilAborted();
+/** Items until the call is cancelled, and a generator whose `finally` takes until the test releases it. */
+function slowToClean(): { calls: Calls; cleaning: Promise<void>; release: () => void } {
+  const cleaning = deferred();
+  const cleaned = deferred();
+  const calls: Calls = {
+    async *lines() {
+      try {
+        for (;;) yield "line";
+      } finally {
+        cleaning.resolve();
+        await cleaned.promise;
+      }
+    },
+  };
+  return { calls, cleaning: cleaning.promise, release: cleaned.resolve };
+}
+
+// Once counted as ended as soon as the call was cancelled.
+describe("a generator that is in its finally after a cancellation", () => {
+  const LINES = { method: "lines", params: { count: 1 } };
+
+  async function cancelled(peer: WsPeer, cleaning: Promise<void>): Promise<void> {
+    send(peer, { id: 1, ...LINES });
+    await take(peer, 32);
+    expect(await ask(peer, { method: "$/cancelRequest", params: { id: 1 } })).toEqual(CANCELLED);
+    await cleaning;
+  }
+
+  test("counts as running", async () => {
+    const { calls, cleaning, release } = slowToClean();
+    const { peer } = await boardPair({ calls }, { maxStreams: 1 });
+    await cancelled(peer, cleaning);
+    expect(await ask(peer, { id: 2, ...LINES })).toMatchObject({ id: 2, error: { code: -32000 } });
+    release();
+    await vi.waitFor(async () => {
+      expect(await ask(peer, { id: 3, ...LINES })).toHaveProperty("method", "$/next");
+    });
+  });
+
+  test("is waited for when the websocket handler returns", async () => {
+    const { calls, cleaning, release } = slowToClean();
+    const end = deferred();
+    const { peer } = await ending(calls, end.promise, { finishTimeout: HOUR });
+    await cancelled(peer, cleaning);
+    end.resolve();
+    await refusing(peer);
+    expect(await ask(peer, { id: 4, method: "refresh" })).toMatchObject({ id: 4 });
+    release();
+    expect(await peer.closed).toMatchObject({ code: 1000 });
+  });
+
+  test("is waited for when the server closes", async () => {
+    const { calls, cleaning, release } = slowToClean();
     const { peer, server } = await boardPair({ calls });
+    await cancelled(peer, cleaning);
+    const closing = server.close({ drain: HOUR });
+    await refusing(peer);
+    release();
+    expect(await peer.closed).toMatchObject({ code: 1001 });
+    await closing;
+  });
+});
+
+describe("server.close", () => {
+  // Once aborted them at once.
+  test("lets running calls finish, refuses new ones, then closes with 1001", async () => {
+    const slow = deferred<number>();
+    const { peer, server, socket } = await boardPair({ calls: { add: () => slow.promise } });
+    send(peer, ADD);
+    expect(await ask(peer, { id: 2, method: "refresh" })).toEqual({ id: 2, result: null });
+    const closing = server.close({ drain: HOUR });
+    await refusing(peer);
+    expect(socket.connected).toBe(true);
+    slow.resolve(3);
+    expect(await peer.nextJson()).toEqual({ id: 1, result: 3 });
+    expect(await peer.closed).toEqual({ code: 1001, reason: "" });
+    await expect(closing).resolves.toBeUndefined();
+  });
+
+  test("closes those at once that have no running calls", async () => {
+    const slow = deferred<number>();
+    const { peer, server, url } = await boardPair({ calls: { add: () => slow.promise } });
+    send(peer, ADD);
+    await ask(peer, { id: 2, method: "refresh" });
+    const idle = await openBoard(url);
+    const closing = server.close({ drain: HOUR });
+    expect(await idle.closed).toMatchObject({ code: 1001 });
+    slow.resolve(3);
+    expect(await peer.nextJson()).toEqual({ id: 1, result: 3 });
+    await closing;
+  });
+
+  test("items go on to their end", async () => {
+    const { peer, server } = await boardPair();
+    send(peer, { id: 1, method: "lines", params: { count: 40 } });
+    await take(peer, 32);
+    const closing = server.close({ drain: HOUR });
+    send(peer, { method: "$/credit", params: { id: 1, items: 32, bytes: 65_536 } });
+    expect((await take(peer, 9)).at(-1)).toEqual({ id: 1, result: 40 });
+    expect(await peer.closed).toMatchObject({ code: 1001 });
+    await closing;
+  });
+
+  test.each(["before", "after"])(
+    "says 1001 also when the handler returns %s it, and the calls finish in time",
+    async (when) => {
+      const end = deferred();
+      const slow = deferred<number>();
+      const { peer, server } = await ending({ add: () => slow.promise }, end.promise);
+      send(peer, ADD);
+      await ask(peer, { id: 2, method: "refresh" });
+      const close = (): void => void server.close({ drain: HOUR });
+      const steps = when === "before" ? [end.resolve, close] : [close, end.resolve];
+      for (const step of steps) {
+        step();
+        await refusing(peer);
+      }
+      slow.resolve(3);
+      expect(await peer.nextJson()).toEqual({ id: 1, result: 3 });
+      expect(await peer.closed).toMatchObject({ code: 1001 });
+      await server.close();
+    },
+  );
+
+  test("aborts calls that take longer with 1001, and still waits for handlers to clean up", async () => {
+    const { aborted, calls, running } = untilAborted();
+    const cleaned = vi.fn<() => void>();
+    const server = createBoardServer({
+      calls,
+      board: {
+        async websocket(socket) {
+          for await (const _ of socket);
+          await new Promise((resolve) => setTimeout(resolve, 10));
+          cleaned();
+        },
+      },
+    });
+    const { url } = await started(server);
+    const peer = await openBoard(url);
     send(peer, ADD);
     await running;
-    await server.close();
+    await server.close({ drain: 1_000 });
+    expect(cleaned).toHaveBeenCalledTimes(1);
     expect(await aborted).toMatchObject({ closeCode: 1001 });
-    expect(await peer.closed).toMatchObject({ code: 1001 });
+    expect(await peer.closed).toEqual({ code: 1001, reason: "" });
   });
 
   test("does not wait for a call that never ends", async () => {
@@ -275,7 +414,8 @@ describe("server.close", () => {
     });
     send(peer, ADD);
     await ask(peer, { id: 2, method: "refresh" });
-    await server.close();
+    await server.close({ drain: 20 });
     expect(server.stats().connections).toBe(0);
+    expect(await peer.closed).toMatchObject({ code: 1001 });
   });
 });

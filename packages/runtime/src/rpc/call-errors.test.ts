@@ -34,6 +34,21 @@ describe("a declared error", () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
+  // Once lost what it was an error of.
+  test("may be made by an error function that was taken out of the call", async () => {
+    const { onError, peer } = await failing({
+      add(_input, call) {
+        // oxlint-disable-next-line typescript/unbound-method -- that is the point
+        const { error } = call;
+        throw error("TOO_LARGE", { limit: 7 });
+      },
+    });
+    expect(await ask(peer, { id: 1, method: "add", params: { a: 1, b: 2 } })).toMatchObject({
+      error: { code: 1, data: { error: "TOO_LARGE", data: { limit: 7 } } },
+    });
+    expect(onError).not.toHaveBeenCalled();
+  });
+
   test("ends the items", async () => {
     const { peer } = await failing({});
     expect(await ask(peer, { id: 1, method: "lines", params: { count: 0 } })).toMatchObject({
@@ -116,8 +131,18 @@ describe("an undeclared throw", () => {
 
 describe("what a handler gives that does not fit", () => {
   test.each<[string, Calls, string, RegExp]>([
-    ["an output", { add: () => "hunter2" as never }, "add", /^add\.output: expected number/],
-    ["no output", { add: () => undefined as never }, "add", /^add\.output: expected number/],
+    [
+      "an output",
+      { add: () => "hunter2" as never },
+      "add",
+      /^add\.output: Invalid input: expected number/,
+    ],
+    [
+      "no output",
+      { add: () => undefined as never },
+      "add",
+      /^add\.output: Invalid input: expected number/,
+    ],
     [
       "an item",
       {
@@ -127,7 +152,7 @@ describe("what a handler gives that does not fit", () => {
         },
       },
       "lines",
-      /^lines\.item: expected string/,
+      /^lines\.item: Invalid input: expected string/,
     ],
     ["no items at all", { lines: () => undefined as never }, "lines", /can be iterated/],
     [
@@ -147,11 +172,11 @@ describe("what a handler gives that does not fit", () => {
 
 describe("an input that does not fit", () => {
   test.each<[string, unknown, string]>([
-    ["add", { a: 1 }, "add.b: expected number, got nothing"],
-    ["add", undefined, "add: expected object, got nothing"],
-    ["add", [1, 2], "add: expected object, got an array of 2"],
-    ["refresh", { a: 1 }, "refresh: expected no input, got an object"],
-    ["lines", { count: "x" }, "lines.count: expected number, got a string of 1"],
+    ["add", { a: 1 }, "add.b: Invalid input: expected number, received undefined"],
+    ["add", undefined, "add: Invalid input: expected object, received undefined"],
+    ["add", [1, 2], "add: Invalid input: expected object, received array"],
+    ["refresh", { a: 1 }, "refresh: Invalid input: expected no input, received object"],
+    ["lines", { count: "x" }, "lines.count: Invalid input: expected number, received string"],
   ])("of %s is refused and counted: %j", async (method, params, message) => {
     const { peer, server } = await boardPair();
     expect(await ask(peer, { id: 1, method, params })).toEqual({
@@ -178,7 +203,10 @@ describe("an input that does not fit", () => {
     const frame = { method: "$/upload", params: { id: 1, item: 5 } };
     expect(await ask(peer, frame)).toEqual({
       id: 1,
-      error: { code: -32602, message: "store.upload: expected string, got a number" },
+      error: {
+        code: -32602,
+        message: "store.upload: Invalid input: expected string, received number",
+      },
     });
     expect(await ended.promise).toEqual([expect.objectContaining({ code: "INVALID" }), true]);
     expect(onError).not.toHaveBeenCalled();

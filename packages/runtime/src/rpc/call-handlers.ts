@@ -1,4 +1,4 @@
-import type { CallHandler, CallTables, IncomingCall } from "@wsgen/protocol";
+import type { CallHandler, IncomingTable, IncomingCall } from "@wsgen/protocol";
 import type { CallingSocket } from "./call-types.js";
 
 /** What a handler file has under `calls`; `never` because only generated types know input and call. */
@@ -14,7 +14,11 @@ export class CallHandlers {
   readonly #handlers: ReadonlyMap<string, (input: unknown, call: ServedCall) => unknown>;
 
   /** @throws {TypeError} when one is missing. */
-  constructor(endpoint: string, tables: ReadonlyMap<string, CallTables>, handlers: Handlers = {}) {
+  constructor(
+    endpoint: string,
+    tables: ReadonlyMap<string, IncomingTable>,
+    handlers: Handlers = {},
+  ) {
     this.#handlers = new Map(
       Array.from(tables.keys(), (name) => {
         const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;

@@ -49,8 +49,8 @@ describe("who may call", () => {
   });
 
   test.each([
-    ["/api/far-too-long", "params.board: expected at most 10 characters"],
-    ["/api/b?lang=de", 'query.lang: expected "en" | "zh"'],
+    ["/api/far-too-long", "params.board: Too big: expected string to have <=10 characters"],
+    ["/api/b?lang=de", 'query.lang: expected one of "en"|"zh"'],
   ])("%s does not fit: 400", async (path, message) => {
     const authenticate = vi.fn<() => object>(() => ({}));
     const response = await post(await servedCalls({}, { authenticate }), ADD, { path });

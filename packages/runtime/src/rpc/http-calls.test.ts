@@ -92,7 +92,10 @@ describe("a POST with application/json", () => {
       {
         jsonrpc: "2.0",
         id: 1,
-        error: { code: -32602, message: "add.a: expected number, got nothing" },
+        error: {
+          code: -32602,
+          message: "add.a: Invalid input: expected number, received undefined (and 1 more)",
+        },
       },
     ],
     [
@@ -225,6 +228,41 @@ describe("a client that leaves", () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
+  // Once could not be aborted: nobody waits for its answer.
+  test("after a notification aborts its call.signal as well", async () => {
+    const { aborted, calls, running } = untilAborted();
+    const { port } = await servedCalls(calls);
+    const peer = await RawPeer.connect(port);
+    peer.write(request(JSON.stringify({ ...ADD, id: undefined })));
+    expect((await peer.answerHead()).status).toBe(204);
+    await running;
+    peer.socket.destroy();
+    expect(await aborted).toMatchObject({ code: "SOCKET_CLOSED" });
+  });
+
+  test.each([
+    ["with Connection: close", "1.1", "close"],
+    ["in HTTP/1.0", "1.0", "x-other"],
+  ])("a connection that ends with its answer aborts nothing: %s", async (_name, version, value) => {
+    const seen = deferred<boolean>();
+    const later = deferred();
+    const { port, server } = await servedCalls({
+      async refresh(_input, { signal }) {
+        await later.promise;
+        seen.resolve(signal.aborted);
+      },
+    });
+    const peer = await RawPeer.connect(port);
+    const head = request('{"method":"refresh"}').replace("HTTP/1.1", `HTTP/${version}`);
+    peer.write(head.replace("Host: x", `Host: x\r\nConnection: ${value}`));
+    await peer.ended;
+    peer.socket.destroy();
+    // It resolves when the connection is gone here, too.
+    await server.close();
+    later.resolve();
+    expect(await seen.promise).toBe(false);
+  });
+
   // Once was told to onError as if something had failed here.
   test.each([
     ["in the middle of its body", '{"id":1,', 100],
@@ -253,6 +291,53 @@ describe("a client that leaves", () => {
     left.resolve();
     expect((await post(server, { id: 1, method: "refresh" })).status).toBe(200);
     expect([onError.mock.calls, served.mock.calls]).toEqual([[], []]);
+  });
+});
+
+describe("requests that are pipelined on one connection", () => {
+  const COUNT = 20;
+
+  // Once put a listener on the connection each, of which Node warns from the eleventh on.
+  test("are answered without a warning", async () => {
+    const slow = deferred<number>();
+    const all = deferred();
+    let running = 0;
+    const add = (): Promise<number> => {
+      running += 1;
+      if (running === COUNT) all.resolve();
+      return slow.promise;
+    };
+    const warned = vi.fn<(warning: Error) => void>();
+    process.on("warning", warned);
+    onTestFinished(() => void process.off("warning", warned));
+    const { port } = await servedCalls({ add });
+    const peer = await RawPeer.connect(port);
+    peer.write(request(JSON.stringify(ADD)).repeat(COUNT));
+    await all.promise;
+    slow.resolve(3);
+    const body = '{"jsonrpc":"2.0","id":1,"result":3}';
+    await vi.waitFor(() => {
+      expect(peer.received.toString().split(body)).toHaveLength(COUNT + 1);
+    });
+    expect(warned.mock.calls).toEqual([]);
+  });
+
+  test("are all aborted when the client leaves", async () => {
+    let running = 0;
+    let aborted = 0;
+    const { port } = await servedCalls({
+      async add(_input, { signal }) {
+        running += 1;
+        await once(signal, "abort");
+        aborted += 1;
+        throw signal.reason;
+      },
+    });
+    const peer = await RawPeer.connect(port);
+    peer.write(request(JSON.stringify(ADD)).repeat(COUNT));
+    await vi.waitFor(() => expect(running).toBe(COUNT));
+    peer.socket.destroy();
+    await vi.waitFor(() => expect(aborted).toBe(COUNT));
   });
 });
 

@@ -1,7 +1,7 @@
 import {
-  type CallTables,
   CloseCode,
   FrameEncoder,
+  type IncomingTable,
   RpcPeer,
   SocketClosedError,
 } from "@wsgen/protocol";
@@ -16,19 +16,29 @@ export interface HttpCallsSetup {
   readonly path: string;
 }
 
-const ENCODER = new FrameEncoder(true);
+/** The calls of one body. */
+export interface AnsweredCalls {
+  /** What they are answered with together; `null` when nothing in the body asks for an answer. */
+  readonly response: Promise<string | null>;
+  /** Resolves when no handler is running any more, those of notifications included. */
+  readonly settled: Promise<void>;
+  /** The client has left. */
+  abort(): void;
+}
+
+const ENCODER = new FrameEncoder({ jsonrpc: true, binary: false });
 const NOTHING = { messages: new Map<never, never>(), calls: new Map<never, never>() };
 
 /** Answers the JSON-RPC bodies of HTTP requests: calls without items and uploads, by the same handlers. */
 export class HttpCalls {
-  readonly #tables: ReadonlyMap<string, CallTables>;
+  readonly #tables: ReadonlyMap<string, IncomingTable>;
   readonly #handlers: CallHandlers;
   readonly #setup: HttpCallsSetup;
   /** Those whose handlers have not all settled. */
   readonly #peers = new Set<RpcPeer>();
 
   constructor(
-    tables: ReadonlyMap<string, CallTables>,
+    tables: ReadonlyMap<string, IncomingTable>,
     handlers: CallHandlers,
     setup: HttpCallsSetup,
   ) {
@@ -44,24 +54,23 @@ export class HttpCalls {
     return running >= this.#setup.options.maxCalls;
   }
 
-  /**
-   * The response to a body, or `null` when nothing in it asks for one.
-   * @param gone aborts the calls: the client has left.
-   */
-  answer(body: string, caller: CallingSocket, gone: AbortSignal): Promise<string | null> {
-    return new Promise((resolve) => {
-      const peer = this.#createPeer(caller, resolve);
-      const abort = (): void => {
-        peer.end(new SocketClosedError(CloseCode.ABNORMAL, ""));
-        resolve(null);
-      };
-      gone.addEventListener("abort", abort, { once: true });
-      this.#peers.add(peer);
-      peer.receive(body, Buffer.byteLength(body));
-      void peer.close().then(() => this.#peers.delete(peer));
-      // Whoever waits for an answer is in the table until it is sent.
-      if (peer.pending === 0) resolve(null);
+  /** Serves the calls of a body. */
+  answer(body: string, caller: CallingSocket): AnsweredCalls {
+    let respond!: (response: string | null) => void;
+    const response = new Promise<string | null>((resolve) => {
+      respond = resolve;
     });
+    const peer = this.#createPeer(caller, respond);
+    this.#peers.add(peer);
+    peer.receive(body, Buffer.byteLength(body));
+    const settled = peer.close().then(() => void this.#peers.delete(peer));
+    // Whoever waits for an answer is in the table until it is sent.
+    if (peer.pending === 0) respond(null);
+    const abort = (): void => {
+      peer.end(new SocketClosedError(CloseCode.ABNORMAL, ""));
+      respond(null);
+    };
+    return { response, settled, abort };
   }
 
   #createPeer(caller: CallingSocket, respond: (response: string) => void): RpcPeer {

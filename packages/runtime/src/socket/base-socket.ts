@@ -2,6 +2,7 @@ import {
   CloseCode,
   type CloseInfo,
   cutCloseReason,
+  type Frame,
   isSendableCloseCode,
   MessageQueue,
   settled,
@@ -114,7 +115,10 @@ export abstract class BaseSocket<Message> {
     return this.#closed.then(() => undefined);
   }
 
-  /** Cuts the connection without a closing handshake; `closed` reports 1006. */
+  /**
+   * Cuts the connection without a closing handshake; `closed` reports 1006. What was sent before still leaves, as far
+   * as the kernel takes it at once; the rest is dropped.
+   */
   terminate(): void {
     this.#closing ??= { code: CloseCode.ABNORMAL, reason: "" };
     this.#transport.terminate();
@@ -142,7 +146,7 @@ export abstract class BaseSocket<Message> {
   protected ended(_error: SocketClosedError): void {}
 
   /** A frame has arrived. */
-  protected abstract receive(frame: string | Uint8Array, bytes: number): void;
+  protected abstract receive(frame: Frame, bytes: number): void;
 
   protected deliver(message: Message, bytes: number): void {
     this.#queue.push(message, bytes);
@@ -156,7 +160,7 @@ export abstract class BaseSocket<Message> {
   }
 
   /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe, and counts as nothing. */
-  protected write(frame: string): Promise<void> | null {
+  protected write(frame: string | Uint8Array): Promise<void> | null {
     const room = this.connected ? this.#outbox.send(frame) : this.#rejectClosed();
     room?.catch(() => undefined);
     return room;
@@ -195,7 +199,7 @@ export abstract class BaseSocket<Message> {
     this.#startClosing(code, reason);
   }
 
-  #receive(frame: string | Uint8Array, bytes: number): void {
+  #receive(frame: Frame, bytes: number): void {
     this.#heartbeat.beat();
     if (this.#closing !== null) return;
     try {

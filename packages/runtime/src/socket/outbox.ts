@@ -23,12 +23,12 @@ export class Outbox {
 
   /** Whether a `send` now would resolve at once. */
   get hasRoom(): boolean {
-    return this.#transport.bufferedAmount <= this.#options.highWater;
+    return !this.#waits(this.#options.highWater + 1);
   }
 
   /** `null` while there is room for more, else a promise for when the peer has taken half of what waits. */
   send(frame: string | Uint8Array): Promise<void> | null {
-    if (this.#transport.bufferedAmount >= this.#options.limit) {
+    if (this.#waits(this.#options.limit)) {
       this.#options.onOverflow();
       return Promise.reject(new SocketClosedError(1013, "the peer reads too slowly"));
     }
@@ -55,6 +55,13 @@ export class Outbox {
   fail(error: Error): void {
     this.#waiting?.reject(error);
     this.#waiting = null;
+  }
+
+  /** Whether at least so many bytes wait, also after the kernel was offered what this turn has sent so far. */
+  #waits(bytes: number): boolean {
+    if (this.#transport.bufferedAmount < bytes) return false;
+    this.#transport.flush();
+    return this.#transport.bufferedAmount >= bytes;
   }
 }
 

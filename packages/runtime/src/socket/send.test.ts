@@ -97,6 +97,17 @@ describe("send", () => {
     expect(await socket.closed).toMatchObject({ initiator: "local", wasClean: false });
   });
 
+  // Once what one turn sends was held against a peer that had no chance to read any of it.
+  test("a turn that sends more than the limit is no overflow while the kernel takes it", async () => {
+    const { peer, socket } = await socketPair({ sendHighWater: 64 * KIB, sendLimit: 512 * KIB });
+    const text = "x".repeat(20 * KIB);
+    for (let index = 0; index < 30; index += 1) void socket.send(`${index} ${text}`);
+    for (let index = 0; index < 30; index += 1) {
+      expect(String(await peer.next()).split(" ")[0]).toBe(String(index));
+    }
+    expect(socket.connected).toBe(true);
+  });
+
   test("rejects after the peer's close, telling its code and reason", async () => {
     const { peer, socket } = await socketPair();
     await peer.close(4001, "bye");

@@ -1,7 +1,7 @@
 /** What arrives over a transport. Text frames are strings, binary frames are bytes. */
 export interface TransportListener {
   /** `bytes`: its size on the wire, without framing. */
-  message(data: string | Uint8Array, bytes: number): void;
+  message(data: string | Uint8Array<ArrayBuffer>, bytes: number): void;
   pong(): void;
   /** Something that was sent has reached the kernel. */
   drain(): void;
@@ -19,13 +19,16 @@ export interface Transport {
   readonly bufferedAmount: number;
   /** To be called once, in the turn in which the transport was made: nothing that arrives is lost then. */
   listen(listener: TransportListener): void;
+  /** What is sent in one turn of the event loop leaves together, at its end. */
   send(data: string | Uint8Array): void;
+  /** Gives the kernel at once what was sent in this turn. */
+  flush(): void;
   ping(): void;
   /** Stops reading. What has been read already still arrives. */
   pause(): void;
   resume(): void;
   /** Starts the closing handshake; a peer that does not answer is cut off after the close timeout. */
   close(code: number, reason: string): void;
-  /** Cuts the connection without a word. */
+  /** Cuts the connection without a word. What was sent before still leaves, as far as the kernel takes it at once. */
   terminate(): void;
 }

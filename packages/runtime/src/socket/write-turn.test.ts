@@ -5,8 +5,10 @@ import { createBoardServer, type BoardSocket } from "../../../../test/support/bo
 import { deferred } from "../../../../test/support/deferred.js";
 import { RawPeer } from "../../../../test/support/raw-peer.js";
 import { rawSocketPair } from "../../../../test/support/socket-pair.js";
-import { started } from "../../../../test/support/started-server.js";
+import { runScript } from "../../../../test/support/script-run.js";
+import { started, startedViews } from "../../../../test/support/started-server.js";
 import { encodeWireFrame, Opcode } from "../../../../test/support/wire-frame.js";
+import { WsPeer } from "../../../../test/support/ws-peer.js";
 
 /** The sizes of what a TCP client gets, chunk by chunk. */
 function chunks(peer: RawPeer): number[] {
@@ -82,15 +84,44 @@ describe("what is sent in one turn of the event loop", () => {
     expect([close.opcode, close.payload.readUInt16BE()]).toEqual([Opcode.CLOSE, 4000]);
   });
 
-  test("is dropped when the connection is cut in that turn, and nothing is written afterwards", async () => {
+  // Once was dropped.
+  test("still leaves when the connection is cut in that turn, and nothing is written afterwards", async () => {
     const { peer, socket } = await rawSocketPair();
-    void socket.send("too late");
+    void socket.send("last words");
     socket.terminate();
+    await expect(socket.send("too late")).rejects.toMatchObject({ code: "SOCKET_CLOSED" });
     await once(peer.socket, "close");
     expect(await socket.closed).toMatchObject({ code: 1006 });
+    expect((await peer.nextFrame()).payload.toString()).toBe("last words");
     expect(peer.received).toHaveLength(0);
   });
+
+  // Once was dropped.
+  test("leaves also when the process exits in that turn", async () => {
+    const { announced, url } = await announcements();
+    const ended = runScript("last-words.ts", [url]);
+    const peer = await WsPeer.open(await announced);
+    peer.send("now");
+    expect([await peer.next(), await peer.next(), await peer.next()]).toEqual([
+      "last",
+      "words",
+      null,
+    ]);
+    expect(await ended).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
 });
+
+/** Where another process says on which address it listens. */
+async function announcements(): Promise<{ announced: Promise<string>; url: string }> {
+  const announced = deferred<string>();
+  const { url } = await startedViews({
+    "/": async (request) => {
+      announced.resolve(await request.text());
+      return new Response("heard");
+    },
+  });
+  return { announced: announced.promise, url };
+}
 
 test("what is sent in different turns does not wait for each other", async () => {
   const { peer, socket } = await boardPair();

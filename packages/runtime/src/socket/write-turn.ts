@@ -16,6 +16,11 @@ export function holdForTurn(stream: Duplex): void {
   stream.cork();
 }
 
+/** Gives the kernel now what is held back; it takes what it has room for before this returns. */
+export function releaseNow(stream: Duplex): void {
+  if (held?.delete(stream) === true) stream.uncork();
+}
+
 function release(): void {
   const streams = held ?? [];
   held = null;

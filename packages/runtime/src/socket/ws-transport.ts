@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { type ServerOptions as WsOptions, WebSocket, WebSocketServer } from "ws";
 import type { ResolvedOptions } from "../options.js";
 import type { Transport, TransportListener } from "./transport.js";
-import { holdForTurn } from "./write-turn.js";
+import { holdForTurn, releaseNow } from "./write-turn.js";
 
 type AcceptorOptions = Pick<ResolvedOptions, "closeTimeout" | "maxMessageBytes">;
 
@@ -63,7 +63,9 @@ class WsTransport implements Transport {
   listen(listener: TransportListener): void {
     const webSocket = this.#webSocket;
     webSocket.on("message", (data: Buffer, isBinary) => {
-      listener.message(isBinary ? data : data.toString(), data.length);
+      // Of a socket: no memory is shared.
+      const bytes = data as Buffer<ArrayBuffer>;
+      listener.message(isBinary ? bytes : data.toString(), data.length);
     });
     webSocket.on("pong", () => listener.pong());
     // ws closes the connection by itself after an error; `close` tells the code.
@@ -83,6 +85,10 @@ class WsTransport implements Transport {
     this.#webSocket.send(data, this.#sent);
   }
 
+  flush(): void {
+    releaseNow(this.#stream);
+  }
+
   ping(): void {
     this.#webSocket.ping(undefined, undefined, ignoreFailure);
   }
@@ -100,6 +106,7 @@ class WsTransport implements Transport {
   }
 
   terminate(): void {
+    this.flush();
     this.#webSocket.terminate();
   }
 }

@@ -1,0 +1,88 @@
+import type { Context, Path } from "./context.js";
+import type { Decoder } from "./codec.js";
+import { mismatch } from "./issues.js";
+
+// What generated functions call where a scalar stands alone. The wire is what JSON.parse gave.
+
+export const decodeString: Decoder<string> = (wire, path, context) =>
+  typeof wire === "string" ? wire : mismatch(context, path, "string", wire);
+
+// JSON may spell a number too large for a double, which is Infinity then.
+export const decodeNumber: Decoder<number> = (wire, path, context) =>
+  Number.isFinite(wire) ? (wire as number) : mismatch(context, path, "number", wire);
+
+export const decodeBoolean: Decoder<boolean> = (wire, path, context) =>
+  typeof wire === "boolean" ? wire : mismatch(context, path, "boolean", wire);
+
+export const decodeNull: Decoder<null> = (wire, path, context) =>
+  wire === null ? wire : mismatch(context, path, "null", wire);
+
+export const decodeUndefined: Decoder<undefined> = (wire, path, context) =>
+  wire === undefined ? wire : mismatch(context, path, "undefined", wire);
+
+export const decodeVoid: Decoder<undefined> = (wire, path, context) =>
+  wire === undefined ? wire : mismatch(context, path, "void", wire);
+
+/** `null` on the wire. */
+export const decodeNan: Decoder<number> = (wire, path, context) =>
+  wire === null ? Number.NaN : mismatch(context, path, "nan", wire);
+
+export const decodeNever: Decoder<never> = (wire, path, context) =>
+  mismatch(context, path, "never", wire);
+
+/** Whatever JSON can say. */
+export const decodeUnknown: Decoder<unknown> = (wire) => wire;
+
+const ISO_DATE = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** What `toISOString` writes. */
+export const decodeDate: Decoder<Date> = (wire, path, context) => {
+  if (typeof wire !== "string" || !ISO_DATE.test(wire))
+    return mismatch(context, path, "date", wire);
+  const date = new Date(wire);
+  return Number.isNaN(date.getTime()) ? mismatch(context, path, "date", wire) : date;
+};
+
+const DIGITS = /^(?:0|-?[1-9]\d*)$/;
+
+/** Making a number of so many digits takes a few milliseconds; the time grows with their square. */
+const MAX_DIGITS = 10_000;
+
+/** Decimal digits. */
+export const decodeBigInt: Decoder<bigint> = (wire, path, context) =>
+  typeof wire === "string" && wire.length <= MAX_DIGITS && DIGITS.test(wire)
+    ? BigInt(wire)
+    : mismatch(context, path, "bigint", wire);
+
+/** Base64, or `[offset, length]` of an attachment; bytes themselves are a raw frame. */
+export function decodeBytes(wire: unknown, path: Path, context: Context): Uint8Array<ArrayBuffer> {
+  if (wire instanceof Uint8Array) return plainView(wire as Uint8Array<ArrayBuffer>); // sockets share no memory
+  const bytes = typeof wire === "string" ? fromBase64(wire) : attached(wire, context);
+  return bytes ?? mismatch(context, path, "Uint8Array", wire);
+}
+
+function attached(wire: unknown, { attachments }: Context): Uint8Array<ArrayBuffer> | null {
+  if (attachments === null || !Array.isArray(wire) || wire.length !== 2) return null;
+  const [offset, length] = wire as unknown[];
+  if (!isCount(offset) || !isCount(length)) return null;
+  return attachments.read(offset, length);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+// A Buffer of Node's becomes what the type says.
+function plainView(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  if (text.length % 4 !== 0 || !BASE64.test(text)) return null;
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}

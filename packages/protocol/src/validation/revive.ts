@@ -1,0 +1,98 @@
+import type { Decoder } from "./codec.js";
+import { isObject } from "./checks.js";
+import type { Context } from "./context.js";
+import { decodeBigInt, decodeBytes, decodeDate } from "./decode-scalars.js";
+
+/**
+ * Makes rich values of what JSON.parse gave, and checks nothing: what is not as it should be stays as it is. For what is
+ * checked elsewhere, or not at all.
+ */
+export type Reviver = (wire: unknown, context: Context) => unknown;
+
+function tryDecode(decoder: Decoder<unknown>, wire: unknown, context: Context): unknown {
+  const trial = context.trial();
+  const value = decoder(wire, null, trial);
+  return trial.failures === 0 ? value : wire;
+}
+
+export const reviveDate: Reviver = (wire, context) => tryDecode(decodeDate, wire, context);
+
+export const reviveBigInt: Reviver = (wire, context) => tryDecode(decodeBigInt, wire, context);
+
+export const reviveBytes: Reviver = (wire, context) => tryDecode(decodeBytes, wire, context);
+
+/** An array, or the elements of a tuple: one reviver for each, then `rest` for those after them. */
+export function reviveList(
+  wire: unknown,
+  context: Context,
+  items: readonly (Reviver | null)[],
+  rest: Reviver | null,
+): unknown {
+  if (!Array.isArray(wire)) return wire;
+  return (wire as unknown[]).map((item, index) => {
+    const revive = items[index] ?? (index < items.length ? null : rest);
+    return revive === null ? item : revive(item, context);
+  });
+}
+
+export function reviveSet(wire: unknown, context: Context, item: Reviver | null): unknown {
+  const items = reviveList(wire, context, [], item);
+  return Array.isArray(items) ? new Set(items) : wire;
+}
+
+export function reviveMap(
+  wire: unknown,
+  context: Context,
+  key: Reviver | null,
+  value: Reviver | null,
+): unknown {
+  if (!Array.isArray(wire)) return wire;
+  const pairs = (wire as unknown[]).map((pair) => reviveList(pair, context, [key, value], null));
+  return pairs.every(isPair) ? new Map(pairs) : wire;
+}
+
+function isPair(value: unknown): value is readonly [unknown, unknown] {
+  return Array.isArray(value) && value.length === 2;
+}
+
+/** The keys that have a reviver; `others` is for the rest. */
+export function reviveObject(
+  wire: unknown,
+  context: Context,
+  keys: Readonly<Record<string, Reviver>>,
+  others: Reviver | null = null,
+): unknown {
+  if (!isObject(wire)) return wire;
+  const revivers = new Map(Object.entries(keys));
+  // Spreading keeps an own `__proto__` what it is.
+  const object: Record<string, unknown> = { ...wire };
+  for (const [key, value] of Object.entries(wire)) {
+    const revive = revivers.get(key) ?? others;
+    if (revive !== null && key !== "__proto__") object[key] = revive(value, context);
+  }
+  return object;
+}
+
+/** `null`, or the value, or what is in a box. */
+export function reviveAbsence(
+  wire: unknown,
+  context: Context,
+  inner: Reviver | null,
+  boxed: boolean,
+): unknown {
+  if (wire === null) return undefined;
+  const value: unknown = boxed && Array.isArray(wire) && wire.length === 1 ? wire[0] : wire;
+  return inner === null ? value : inner(value, context);
+}
+
+/** `[index of the option, value]`. */
+export function reviveTagged(
+  wire: unknown,
+  context: Context,
+  options: readonly (Reviver | null)[],
+): unknown {
+  if (!Array.isArray(wire) || wire.length !== 2) return wire;
+  const [index, value] = wire as unknown[];
+  const revive = (typeof index === "number" ? options[index] : null) ?? null;
+  return revive === null ? value : revive(value, context);
+}
