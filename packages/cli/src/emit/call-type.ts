@@ -1,18 +1,15 @@
 import type { Call, Docs, Property, Type } from "../ir/ir.js";
 import type { CallKind } from "./runtime-symbols.js";
+import { NO_ERRORS } from "./type-text.js";
 
-// Words of the language, printed where the name of a shape would be.
-const NOTHING: Type = { kind: "ref", name: "void" };
-const NO_ERRORS: Type = { kind: "ref", name: "{}" };
+const NOTHING: Type = { kind: "undefined", void: true };
 
 /** A call as an object type: what it takes and gives. Its docs are those of the call. */
 export function callType(call: Call): Type {
   const source = docsSource(call);
   const docs = callDocs(call);
   const part = (name: string, type: Type | null): Property[] =>
-    type === null
-      ? []
-      : [{ name, type: type === source ? undocumented(type) : type, optional: false }];
+    type === null ? [] : [present(name, type === source ? undocumented(type) : type)];
   const properties = [
     ...part("input", call.input ?? NOTHING),
     ...part("items", call.items),
@@ -20,7 +17,7 @@ export function callType(call: Call): Type {
     ...part("output", call.output ?? NOTHING),
     ...part("errors", errorsType(call)),
   ];
-  return { kind: "object", mode: "strip", properties, ...(docs !== undefined && { docs }) };
+  return { kind: "object", others: "strip", properties, ...(docs !== undefined && { docs }) };
 }
 
 /** What a call is described by: itself, else its input, or what it gives if it takes nothing. */
@@ -40,9 +37,14 @@ function docsSource({ docs, input, items, output }: Call): Type | null {
 }
 
 function errorsType({ errors }: Call): Type {
-  if (errors.length === 0) return NO_ERRORS;
-  const properties = errors.map((error) => ({ ...error, optional: false }));
-  return { kind: "object", mode: "strip", properties };
+  if (errors.length === 0) return { kind: "ref", name: NO_ERRORS };
+  const properties = errors.map(({ name, type }) => present(name, type));
+  return { kind: "object", others: "strip", properties };
+}
+
+/** A property that is always there. */
+export function present(name: string, type: Type): Property {
+  return { name, type, optin: null, optout: false };
 }
 
 function undocumented({ docs: _docs, ...type }: Type): Type {

@@ -3,7 +3,8 @@ import { list, MAX_WIDTH } from "./layout.js";
 /** Collects statements at a level of indentation, and breaks the ones that are too long. */
 export class CodeWriter {
   readonly #lines: string[] = [];
-  #level = 0;
+  // Statements stand in a function.
+  #level = 1;
 
   /** Columns taken by the indentation. */
   get indent(): number {

@@ -95,7 +95,7 @@ function methodText(file: SourceFile, endpoint: Endpoint, typesFile: string): st
 }
 
 function isRequired(type: ObjectType | null): boolean {
-  return type?.properties.some(({ optional }) => !optional) ?? false;
+  return type?.properties.some(({ optin }) => optin === null) ?? false;
 }
 
 function createClientText(file: SourceFile, program: Program, folder: string): string {

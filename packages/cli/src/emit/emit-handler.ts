@@ -9,7 +9,8 @@ import type { SourceFile } from "./source-file.js";
 
 /** What the types of one endpoint are made of, besides the endpoint. */
 export interface HandlerOptions {
-  readonly typesFile: string;
+  /** Imports a generated type into the file; returns what it is called there. */
+  readonly use: (name: string) => string;
   /** What the user's context type is called here. */
   readonly context: string;
 }
@@ -30,7 +31,7 @@ export function emitHandler(file: SourceFile, endpoint: Endpoint, options: Handl
   );
   const calls = callsOf(endpoint, "clientToServer");
   if (calls.length > 0) {
-    const table = file.generatedType(options.typesFile, types.clientToServerCalls);
+    const table = options.use(types.clientToServerCalls);
     const socketOf = (call: Call): string =>
       comesByHttp(endpoint, call) ? `${types.socket} | null` : types.socket;
     lines.push(handlersMember(file, calls, { module: RUNTIME, table }, socketOf));
@@ -61,14 +62,14 @@ function emitSocket(file: SourceFile, endpoint: Endpoint, options: HandlerOption
   const types = endpointTypeNames(endpoint.name);
   const docs = `/** The socket of \`${endpoint.name}\`: the queued-socket API, typed. */`;
   const base = file.type(RUNTIME, endpoint.contract.kind === "raw" ? "RawSocket" : "MessageSocket");
-  const args = socketArguments(file, endpoint, options);
+  const args = socketArguments(endpoint, options);
   const calls = callsOf(endpoint, "serverToClient");
   if (calls.length === 0) {
     const start = `export type ${types.socket} = ${base}`;
     file.add(`${docs}\n${start}${typeArguments(args, start.length + 1)};`);
     return;
   }
-  const table = file.generatedType(options.typesFile, types.serverToClientCalls);
+  const table = options.use(types.serverToClientCalls);
   const member = callsMember(file, calls, { module: RUNTIME, table }, "Calls to the client.");
   const start = `export interface ${types.socket} extends ${base}`;
   const head = `${start}${typeArguments(args, start.length + 2)}`;
@@ -77,16 +78,14 @@ function emitSocket(file: SourceFile, endpoint: Endpoint, options: HandlerOption
 
 // What comes in, then what goes out.
 function socketArguments(
-  file: SourceFile,
   { contract, name, params, query }: Endpoint,
-  { context, typesFile }: HandlerOptions,
+  { context, use }: HandlerOptions,
 ): string[] {
   const types = endpointTypeNames(name);
   const names =
     contract.kind === "raw"
       ? [types.clientToServer, types.serverToClient]
       : [types.clientToServerMessage, types.serverToClient, types.serverToClientMessage];
-  const use = (type: string): string => file.generatedType(typesFile, type);
   const url = urlArguments(
     params === null ? null : use(types.params),
     query === null ? null : use(types.query),

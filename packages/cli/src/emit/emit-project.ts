@@ -6,15 +6,17 @@ import { emitContext } from "./emit-context.js";
 import { emitLock } from "./emit-lock.js";
 import { emitServer } from "./emit-server.js";
 import { emitStub } from "./emit-stub.js";
-import { emitTypes } from "./emit-types.js";
-import { emitValidators } from "./emit-validators.js";
+import { emitCodecs } from "./emit-codecs.js";
+import { emitServerTypes, emitTypes } from "./emit-types.js";
 import type { SourceFile } from "./source-file.js";
+import { TypeFiles } from "./type-files.js";
 import { withHeader, type VirtualFile } from "./virtual-file.js";
 
 /** Everything that a run would write, in memory. */
 export function emitProject(program: Program, project: Project): VirtualFile[] {
-  const { server, client, root } = project;
-  const schema = relative(root, project.schemaFile).split(sep).join("/");
+  const { client, root, schemaFile, server } = project;
+  const types = new TypeFiles(program);
+  const schema = relative(root, schemaFile).split(sep).join("/");
   const owned = (file: SourceFile): VirtualFile => ({
     kind: "owned",
     path: file.path,
@@ -24,24 +26,41 @@ export function emitProject(program: Program, project: Project): VirtualFile[] {
     [server?.outDir, client?.outDir].filter((folder) => folder !== undefined),
   );
   return [
-    ...[...folders].map((folder) => owned(emitTypes(program, folder))),
-    ...(server === null ? [] : emitServerSide(program, server).map(owned)),
-    ...(client === null ? [] : emitClientSide(program, client.outDir).map(owned)),
+    ...[...folders].map((folder) => owned(emitTypes(program, folder, types))),
+    ...(server === null ? [] : emitServerSide(program, server, types, schemaFile).map(owned)),
+    ...(client === null
+      ? []
+      : emitClientSide(program, client.outDir, types, schemaFile).map(owned)),
     ...(server === null ? [] : emitScaffolds(program, server)),
     { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(program) },
   ];
 }
 
-function emitServerSide(program: Program, server: ServerFolders): SourceFile[] {
+function emitServerSide(
+  program: Program,
+  server: ServerFolders,
+  types: TypeFiles,
+  schemaFile: string,
+): SourceFile[] {
   const folder = server.outDir;
+  const own = types.hasServerTypes ? [emitServerTypes(program, folder, types, schemaFile)] : [];
   return [
-    emitServer(program, folder, server.contextFile),
-    emitValidators(program, folder, "server"),
+    ...own,
+    emitServer(program, folder, server.contextFile, types),
+    emitCodecs(program, { folder, side: "server", types, schemaFile }),
   ];
 }
 
-function emitClientSide(program: Program, folder: string): SourceFile[] {
-  return [emitClient(program, folder), emitValidators(program, folder, "client")];
+function emitClientSide(
+  program: Program,
+  folder: string,
+  types: TypeFiles,
+  schemaFile: string,
+): SourceFile[] {
+  return [
+    emitClient(program, folder),
+    emitCodecs(program, { folder, side: "client", types, schemaFile }),
+  ];
 }
 
 function emitScaffolds(program: Program, server: ServerFolders): VirtualFile[] {

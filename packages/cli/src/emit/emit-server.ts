@@ -7,9 +7,15 @@ import { hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
 import { RUNTIME } from "./runtime-symbols.js";
 import { SourceFile } from "./source-file.js";
+import type { TypeFiles } from "./type-files.js";
 
 /** Emits `server.ts`: what handlers look like, and `createServer`. */
-export function emitServer(program: Program, folder: string, contextFile: string): SourceFile {
+export function emitServer(
+  program: Program,
+  folder: string,
+  contextFile: string,
+  types: TypeFiles,
+): SourceFile {
   const own = program.endpoints.flatMap(({ name }) => {
     const { socket, handler } = endpointTypeNames(name);
     return [socket, handler];
@@ -21,13 +27,13 @@ export function emitServer(program: Program, folder: string, contextFile: string
     "createServer",
   ]);
   const context = file.type(file.moduleOf(contextFile), "Context");
-  const typesFile = join(folder, "types.ts");
-  for (const endpoint of program.endpoints) emitHandler(file, endpoint, { typesFile, context });
+  const use = (name: string): string => types.use(file, folder, "server", name);
+  for (const endpoint of program.endpoints) emitHandler(file, endpoint, { use, context });
   const entries = program.endpoints.map(
     ({ name }) => `  ${name}: ${endpointTypeNames(name).handler};`,
   );
   file.add(["export interface Handlers {", ...entries, "}"].join("\n"));
-  file.add(serverText(file, program, typesFile));
+  file.add(serverText(file, program, use));
   file.add(
     createServerText(file, program, folder, file.value(file.moduleOf(contextFile), "authenticate")),
   );
@@ -35,7 +41,7 @@ export function emitServer(program: Program, folder: string, contextFile: string
 }
 
 // A member for each endpoint that the server sends messages on.
-function serverText(file: SourceFile, program: Program, typesFile: string): string {
+function serverText(file: SourceFile, program: Program, use: (name: string) => string): string {
   const base = file.type(RUNTIME, "EndpointServer");
   const members = program.endpoints
     .filter((endpoint) => !sendsNothing(endpoint))
@@ -45,7 +51,7 @@ function serverText(file: SourceFile, program: Program, typesFile: string): stri
       const sent = raw
         ? [types.serverToClient]
         : [types.serverToClient, types.serverToClientMessage];
-      const args = sent.map((type) => file.generatedType(typesFile, type));
+      const args = sent.map(use);
       const start = `readonly ${name}: ${file.type(RUNTIME, raw ? "RawEndpoint" : "MessageEndpoint")}`;
       const docs = `/** All sockets of \`${name}\` in this process. */`;
       return hang(`\n${docs}\n${start}${typeArguments(args, start.length + 3)};`, 1);

@@ -5,100 +5,229 @@ import type {
   Message,
   ObjectType,
   Program,
+  Property,
   RawContract,
   Shape,
   Type,
 } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
-import { callType } from "./call-type.js";
-import { hang } from "./layout.js";
-import { quote } from "./quote.js";
+import { callType, present } from "./call-type.js";
+import { hang, MAX_WIDTH } from "./layout.js";
+import { propertyKey, quote } from "./quote.js";
+import { outputType } from "./schema-type.js";
 import { SourceFile } from "./source-file.js";
-import { annotate, docsText, objectText, typeText } from "./type-text.js";
+import type { TypeFiles } from "./type-files.js";
+import {
+  annotate,
+  docsText,
+  isInterface,
+  objectText,
+  type Printer,
+  typeText,
+} from "./type-text.js";
 
-/** Emits `types.ts`: what travels, as plain interfaces. */
-export function emitTypes(program: Program, folder: string): SourceFile {
+/** Emits `types.ts`: what travels, as clients see it, in plain interfaces. */
+export function emitTypes(program: Program, folder: string, types: TypeFiles): SourceFile {
   const file = new SourceFile(join(folder, "types.ts"));
-  for (const shape of program.shapes) emitShape(file, shape);
-  for (const endpoint of program.endpoints) emitEndpoint(file, endpoint);
+  // A client knows no type of the schema's code.
+  const printer = (view: "sent" | "received"): Printer => ({
+    ...types.printer(file, folder, view, () => "unknown"),
+    nameShape: (name) => types.clientName(name, view),
+  });
+  const printers: Printers = { sent: printer("sent"), received: printer("received") };
+  for (const shape of program.shapes) {
+    emitShape(file, shape.name, shape, printers.received);
+    const input = types.clientName(shape.name, "sent");
+    if (input !== shape.name) emitShape(file, input, shape, printers.sent);
+  }
+  for (const endpoint of program.endpoints) emitEndpoint(file, endpoint, printers, () => true);
   return file;
 }
 
-// Shapes are declared in this very file.
-const nameShape = (name: string): string => name;
-
-function emitShape(file: SourceFile, { name, type }: Shape): void {
-  emitDeclaration(file, name, type, docsText(type.docs));
+/** Emits `server-types.ts`: the types that the server sees in another way than clients do. */
+export function emitServerTypes(
+  program: Program,
+  folder: string,
+  types: TypeFiles,
+  schemaFile: string,
+): SourceFile {
+  const file = new SourceFile(join(folder, "server-types.ts"));
+  const printer: Printer = {
+    ...types.printer(file, folder, "server", (way) => outputType(file, schemaFile, way)),
+    nameShape: (name) => (types.isServers(name) ? name : types.use(file, folder, "server", name)),
+  };
+  for (const shape of program.shapes) {
+    if (types.isServers(shape.name)) emitShape(file, shape.name, shape, printer);
+  }
+  const printers: Printers = { sent: printer, received: printer };
+  const isOwn = (name: string): boolean => types.isServers(name);
+  for (const endpoint of program.endpoints) emitEndpoint(file, endpoint, printers, isOwn);
+  return file;
 }
 
-function emitDeclaration(file: SourceFile, name: string, type: Type, docs: string): void {
-  if (type.kind === "object" && type.properties.length > 0) {
-    file.add(`${docs}export interface ${name} ${objectText(type, nameShape)}`);
+/** For what a client sends, and for what it receives. */
+interface Printers {
+  readonly sent: Printer;
+  readonly received: Printer;
+}
+
+/** Whether a name is declared in the file at hand. */
+type IsDeclared = (name: string) => boolean;
+
+function emitShape(file: SourceFile, name: string, { type }: Shape, printer: Printer): void {
+  emitDeclaration(file, name, type, docsText(type.docs), printer);
+}
+
+function emitDeclaration(
+  file: SourceFile,
+  name: string,
+  type: Type,
+  docs: string,
+  printer: Printer,
+): void {
+  if (isInterface(type)) {
+    file.add(`${docs}export interface ${name} ${objectText(type, printer)}`);
   } else {
     const start = `export type ${name} =`;
-    file.add(`${docs}${annotate(start, typeText(type, nameShape, start.length + 2))};`);
+    file.add(`${docs}${annotate(start, typeText(type, printer, start.length + 2))};`);
   }
 }
 
-function emitEndpoint(file: SourceFile, endpoint: Endpoint): void {
-  const { name, contract, path } = endpoint;
+function emitEndpoint(
+  file: SourceFile,
+  { contract, name, params, path, query }: Endpoint,
+  printers: Printers,
+  isDeclared: IsDeclared,
+): void {
   const types = endpointTypeNames(name);
-  emitUrlType(file, types.params, endpoint.params, `The parameters of \`${path}\`.`);
-  emitUrlType(file, types.query, endpoint.query, `The query of \`${path}\`.`);
-  if (contract.kind === "raw") return emitRaw(file, name, contract);
+  const url = (typeName: string, type: ObjectType | null, docs: string): void => {
+    if (type === null || !isDeclared(typeName)) return;
+    file.add(
+      `${docsText(undefined, [docs])}export interface ${typeName} ${objectText(type, printers.sent)}`,
+    );
+  };
+  url(types.params, params, `The parameters of \`${path}\`.`);
+  url(types.query, query, `The query of \`${path}\`.`);
+  if (contract.kind === "raw") return emitRaw(file, name, contract, printers, isDeclared);
+  const { clientToServer, serverToClient } = contract;
+  const table = (
+    typeName: string,
+    rows: readonly Property[],
+    printer: Printer,
+    docs: string,
+  ): void => {
+    if (isDeclared(typeName)) emitTable(file, typeName, rows, printer, docs);
+  };
+  const messages = (rows: readonly Message[]): Property[] =>
+    rows.map((row) => present(row.name, row.type));
+  const calls = (rows: readonly Call[]): Property[] =>
+    rows.map((row) => present(row.name, callType(row)));
   const client = `Payloads of the messages that a client sends to \`${name}\`, by type.`;
   const server = `Payloads of the messages that the server sends on \`${name}\`, by type.`;
-  const { clientToServer, serverToClient } = contract;
-  emitTable(file, types.clientToServer, clientToServer.messages, client);
-  emitTable(file, types.serverToClient, serverToClient.messages, server);
-  emitMessage(file, types.clientToServerMessage, types.clientToServer, clientToServer.messages);
-  emitMessage(file, types.serverToClientMessage, types.serverToClient, serverToClient.messages);
+  table(types.clientToServer, messages(clientToServer.messages), printers.sent, client);
+  table(types.serverToClient, messages(serverToClient.messages), printers.received, server);
+  for (const [typeName, of, rows] of [
+    [types.clientToServerMessage, types.clientToServer, clientToServer.messages],
+    [types.serverToClientMessage, types.serverToClient, serverToClient.messages],
+  ] as const) {
+    if (isDeclared(typeName)) emitMessage(file, typeName, of, rows);
+  }
   const caller = `Calls that a client makes on \`${name}\`, by name: what each takes and gives.`;
   const called = `Calls that the server makes on \`${name}\`, by name: what each takes and gives.`;
-  emitCalls(file, types.clientToServerCalls, clientToServer.calls, caller);
-  emitCalls(file, types.serverToClientCalls, serverToClient.calls, called);
-}
-
-function emitCalls(file: SourceFile, name: string, calls: readonly Call[], docs: string): void {
-  if (calls.length === 0) return;
-  const table = calls.map((call) => ({ name: call.name, type: callType(call) }));
-  emitTable(file, name, table, docs);
-}
-
-function emitUrlType(file: SourceFile, name: string, type: ObjectType | null, docs: string): void {
-  if (type !== null)
-    file.add(
-      `${docsText(undefined, [docs])}export interface ${name} ${objectText(type, nameShape)}`,
+  if (clientToServer.calls.length > 0) {
+    emitCalls(
+      file,
+      types.clientToServerCalls,
+      calls(clientToServer.calls),
+      printers,
+      caller,
+      isDeclared,
     );
+  }
+  if (serverToClient.calls.length > 0) {
+    // The server asks, and the client answers.
+    const turned = { sent: printers.received, received: printers.sent };
+    emitCalls(
+      file,
+      types.serverToClientCalls,
+      calls(serverToClient.calls),
+      turned,
+      called,
+      isDeclared,
+    );
+  }
 }
 
-function emitRaw(file: SourceFile, name: string, contract: RawContract): void {
+function emitRaw(
+  file: SourceFile,
+  name: string,
+  contract: RawContract,
+  printers: Printers,
+  isDeclared: IsDeclared,
+): void {
   const types = endpointTypeNames(name);
-  const emit = (typeName: string, type: Type | null, docs: string): void => {
+  const emit = (typeName: string, type: Type | null, docs: string, printer: Printer): void => {
+    if (!isDeclared(typeName)) return;
     if (type === null) file.add(`${docsText(undefined, [docs])}export type ${typeName} = never;`);
-    else emitDeclaration(file, typeName, type, docsText(type.docs, [docs]));
+    else emitDeclaration(file, typeName, type, docsText(type.docs, [docs]), printer);
   };
+  const { clientToServer, serverToClient } = contract;
   emit(
     types.clientToServer,
-    contract.clientToServer?.type ?? null,
+    clientToServer?.type ?? null,
     `What a client sends to \`${name}\`.`,
+    printers.sent,
   );
   emit(
     types.serverToClient,
-    contract.serverToClient?.type ?? null,
+    serverToClient?.type ?? null,
     `What the server sends on \`${name}\`.`,
+    printers.received,
   );
 }
 
 function emitTable(
   file: SourceFile,
   name: string,
-  messages: readonly Message[],
+  properties: readonly Property[],
+  printer: Printer,
   docs: string,
 ): void {
-  const properties = messages.map((message) => ({ ...message, optional: false }));
-  const body = objectText({ kind: "object", mode: "strip", properties }, nameShape);
+  const body = objectText({ kind: "object", others: "strip", properties }, printer);
   file.add(`${docsText(undefined, [docs])}export interface ${name} ${body}`);
+}
+
+/** What the caller sends is printed for one view, what it gets for the other. */
+function emitCalls(
+  file: SourceFile,
+  name: string,
+  calls: readonly Property[],
+  { received, sent }: Printers,
+  docs: string,
+  isDeclared: IsDeclared,
+): void {
+  if (!isDeclared(name)) return;
+  const rows = calls.map((call) => {
+    const { docs: callDocs, ...type } = call.type as ObjectType & Type;
+    const parts = type.properties.map((part) => {
+      const printer = part.name === "input" || part.name === "uploads" ? sent : received;
+      return objectText({ kind: "object", others: "strip", properties: [part] }, printer);
+    });
+    // Each is an object of one property: what is between its braces.
+    const lines = parts.map((text) => text.slice(2, -2));
+    const key = propertyKey(call.name);
+    const line = oneLine(lines);
+    const fits = line !== null && key.length + line.length + 5 <= MAX_WIDTH;
+    const body = fits ? line : `{\n${lines.join("\n")}\n}`;
+    return `  ${hang(`${docsText(callDocs)}${key}: ${body};`, 1)}`;
+  });
+  file.add(`${docsText(undefined, [docs])}export interface ${name} {\n${rows.join("\n")}\n}`);
+}
+
+function oneLine(lines: readonly string[]): string | null {
+  if (lines.some((line) => line.includes("\n"))) return null;
+  const parts = lines.map((line) => line.trim().replace(/;$/, ""));
+  return `{ ${parts.join("; ")} }`;
 }
 
 function emitMessage(

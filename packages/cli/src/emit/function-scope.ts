@@ -1,128 +1,151 @@
-import type { RegexCheck, Type } from "../ir/ir.js";
+import type { Pattern, Type, UnionType } from "../ir/ir.js";
 import { pascalCase, takeName } from "../ir/names.js";
-import type { Absence } from "./absence.js";
-import type { Guard } from "./check-conditions.js";
 import { CodeWriter } from "./code-writer.js";
-import { describeType } from "./describe-type.js";
+import type { Guard, GuardHost } from "./guards.js";
 import { hang } from "./layout.js";
-import { pathText } from "./path-text.js";
 import { quote } from "./quote.js";
-import type { FromText, ValidationValue } from "./runtime-symbols.js";
-import { typeText, type NameShape } from "./type-text.js";
+import { CODEC_PARTS, type CodecPart } from "./runtime-symbols.js";
 
-/** Names that the statements of a validator use, so that no local may have them. */
+/** Names that the statements of generated functions use, so that no local may have them. */
 const USED =
-  "Array Number Object Record undefined value path result codePointLength fail firstMatch isMultipleOf " +
-  "isObject own booleanFromText numberFromText";
+  "Array Date JSON Map Number Object RegExp Set String Uint8Array context index items json path result safeEncode " +
+  "safeParse schema undefined value wire";
 
-/** What a validator may ask of the file that it is in. */
-export interface ValidatorHost {
-  readonly nameShape: NameShape;
-  /** Imports what validators are made of; returns what it is called here. */
-  use(symbol: ValidationValue | FromText): string;
+/**
+ * What a function does. `decode` and `encode` are for what this side receives and sends; `encodeInput` writes, on a server, what
+ * zod has encoded; `revive` makes rich values without checking anything.
+ */
+export type Flavor = "decode" | "encode" | "encodeInput" | "revive";
+
+/** What a function may ask of the file that it is in. */
+export interface CodecHost {
+  readonly side: "server" | "client";
+  /** Imports what functions are made of; returns what it is called here. */
+  use(symbol: CodecPart): string;
   /** The type behind references. */
   resolve(type: Type): Type;
-  /** The validator of a shape, which is written when it is first needed. */
-  shapeFunction(name: string): string;
-  /** Writes another validator; returns what it is called. */
-  define(wanted: string, type: Type, options: DefineOptions): string;
+  /** Whether the wire value is not the value itself. */
+  isRich(type: Type): boolean;
+  /** Whether what the server has may be `undefined`. */
+  outputMayBeUndefined(type: Type): boolean;
+  /** Whether code of the user's decides about it. */
+  hasCode(type: Type): boolean;
+  /** Whether more than one option of a union writes objects as they are. */
+  isAmbiguous(type: UnionType): boolean;
+  /** JSON that is no value of the type. */
+  misfit(type: Type): string;
+  /** The function for a type, which is written when it is first needed; `wanted` is what it would be called after. */
+  codec(flavor: Flavor, wanted: string, type: Type): string;
+  /** The type as text, in this side's view. */
+  typeText(type: Type, used: number): string;
   /** Writes a pattern as a constant, so that it is compiled once; returns what it is called. */
-  pattern(wanted: string, check: RegexCheck): string;
+  pattern(wanted: string, pattern: Pattern): string;
+  /** Declares the zod type at that place of the schema; returns what it is called. */
+  zodType(wanted: string, source: readonly string[]): string;
+  /** A function of zod's. */
+  useZod(symbol: "safeParse" | "safeEncode"): string;
 }
 
-export interface DefineOptions {
-  /** What the type is called, where it has a name. */
-  readonly returns?: string;
-  /** Whether the values come from a URL, where everything is text. */
-  readonly fromText?: boolean;
-  readonly exported?: boolean;
-}
-
-export interface ScopeOptions {
-  /** The function's name, after which the functions it needs are called. */
-  readonly name: string;
-  /** Whether the values come from a URL, where everything is text. */
-  readonly fromText: boolean;
-}
-
-/** The inside of one validator: its statements so far, and the names in use. */
-export class FunctionScope {
-  readonly file: ValidatorHost;
-  readonly name: string;
-  readonly fromText: boolean;
+/** The inside of one generated function: its statements so far, and the names in use. */
+export class FunctionScope implements GuardHost {
+  readonly file: CodecHost;
+  readonly flavor: Flavor;
+  /** What the functions it needs are called after. */
+  readonly label: string;
   readonly code: CodeWriter = new CodeWriter();
-  readonly #locals = new Set(USED.split(" "));
+  readonly #locals = new Set([...USED.split(" "), ...CODEC_PARTS]);
 
-  constructor(file: ValidatorHost, { name, fromText }: ScopeOptions) {
+  constructor(file: CodecHost, flavor: Flavor, label: string) {
     this.file = file;
-    this.name = name;
-    this.fromText = fromText;
+    this.flavor = flavor;
+    this.label = label;
+  }
+
+  use(symbol: CodecPart): string {
+    return this.file.use(symbol);
+  }
+
+  pattern(pattern: Pattern): string {
+    return this.file.pattern(this.label, pattern);
   }
 
   /** A free name for a local. */
   local(wanted: string): string {
-    // Functions and patterns of the file begin so; a local must not hide one.
-    return takeName(wanted.replace(/^(?=(?:check|pattern)[A-Z])/, "_"), this.#locals);
-  }
-
-  /** A name for something inside `input`: what is inside the whole value needs no prefix. */
-  inside(input: string, wanted: string): string {
-    return input === "value" ? wanted : `${input}-${wanted}`;
-  }
-
-  /** What a function for the value in `input` is called after. */
-  labelOf(input: string): string {
-    return `${this.name}${input === "value" ? "" : pascalCase(input)}`;
+    // Functions and constants of the file begin so; a local must not hide one.
+    const hidden = /^(?=(?:encode|decode|revive|pattern|zod|is)[A-Z])/;
+    return takeName(wanted.replace(hidden, "_"), this.#locals);
   }
 
   /** Declares a local with what an expression reads; returns the local. */
-  declare(type: Type, read: string, wanted: string, annotation = ""): string {
+  declare(wanted: string, read: string, annotation = ""): string {
     const local = this.local(wanted);
-    this.code.line(`const ${local}${annotation} = ${this.#converted(type, read)};`);
+    this.statement(`const ${local}${annotation} = `, read);
     return local;
   }
 
-  /** The expression for a key of an object; only its own, where every object inherits one. */
+  /** `start expression;`, broken behind `=` or `return` if need be. */
+  statement(start: string, expression: string): void {
+    // A line break behind `return` would end the statement.
+    const isReturn = start === "return ";
+    const line = start.slice(start.lastIndexOf("\n") + 1);
+    if (isReturn || this.code.fits(`${line}${expression};`) || expression.includes("\n")) {
+      this.code.line(`${start}${expression};`);
+    } else this.code.line(`${start.trimEnd()}\n  ${hang(expression, 1)};`);
+  }
+
+  /** The function for a part of this one's type. */
+  part(name: string, type: Type, flavor: Flavor = this.flavor): string {
+    return this.file.codec(flavor, `${this.label}${pascalCase(name)}`, type);
+  }
+
+  /** The expression for a key of an object. Of those that it inherits, the compiler knows too much. */
   read(object: string, name: string): string {
     if (!(name in {})) return `${object}[${quote(name)}]`;
-    return `${this.file.use("own")}(${object}, ${quote(name)})`;
+    return `${this.use("inherited")}(${object}, ${quote(name)})`;
   }
 
-  /** `if (conditions) return fail(...);` */
-  fail(guard: Guard, input: string, path: string, joint: "&&" | "||" = "&&"): void {
-    const [only, ...others] = guard.conditions;
-    // A condition of several parts came in brackets, to be joined with others.
-    const alone = only !== undefined && others.length === 0 && only.startsWith("(");
-    const conditions = alone ? [only.slice(1, -1)] : guard.conditions;
-    const args = [pathText(path), quote(guard.expected), input];
-    this.code.when(conditions, joint, `return ${this.file.use("fail")}`, args);
+  /** `mismatch(context, path, "string", value);` */
+  mismatch(path: string, expected: string, input: string, message?: string): string[] {
+    const words = message === undefined ? [] : [quote(message)];
+    return [this.use("mismatch"), "context", path, quote(expected), input, ...words];
   }
 
-  /** `if (condition) target = value;` */
-  assign(condition: string, target: string, value: string): void {
-    const { code } = this;
-    if (code.fits(`if (${condition}) ${target} = ${value};`)) {
-      code.line(`if (${condition}) ${target} = ${value};`);
-      return;
+  /** `issue(context, path, code, message);`, or `wrong` where nothing further is checked. */
+  report({ by, code, fatal, message }: Omit<Guard, "conditions">, path: string): string[] {
+    if (by !== undefined) {
+      return [by.callee, "context", path, by.input, ...(message === "" ? [] : [quote(message)])];
     }
-    const fits = code.fits(`  ${target} = ${value};`);
-    const assignment = fits ? `${target} = ${value}` : `${target} =\n  ${value}`;
-    code.line(`if (${condition})\n  ${hang(assignment, 1)};`);
+    return [this.use(fatal ? "wrong" : "issue"), "context", path, quote(code), quote(message)];
   }
 
-  describe(type: Type, absence: Absence): string {
-    const text = describeType(type, (ref) => this.file.resolve(ref));
-    return absence.null ? `${text} or null` : text;
+  /** `if (conditions) callee(args);` */
+  when(conditions: readonly string[], [callee = "", ...args]: readonly string[], start = ""): void {
+    const [only] = conditions;
+    // A choice came in brackets, to be joined with others.
+    const alone = conditions.length === 1 && only?.startsWith("(") === true;
+    const tests = alone ? [only.slice(1, -1)] : conditions;
+    this.code.when(tests, "&&", `${start}${callee}`, args);
   }
 
-  typeText(type: Type): string {
-    return typeText(type, this.file.nameShape, this.code.indent + 20);
-  }
-
-  #converted(type: Type, read: string): string {
-    if (!this.fromText) return read;
-    const { kind } = this.file.resolve(type);
-    if (kind === "number") return `${this.file.use("numberFromText")}(${read})`;
-    return kind === "boolean" ? `${this.file.use("booleanFromText")}(${read})` : read;
+  /** One `if` after the other, each only where those before it have not failed. */
+  chain(
+    guards: readonly {
+      readonly conditions: readonly string[];
+      readonly report: readonly string[];
+    }[],
+  ): void {
+    for (const [index, { conditions, report }] of guards.entries()) {
+      const [callee = "", ...args] = report;
+      const [only] = conditions;
+      const alone = conditions.length === 1 && only?.startsWith("(") === true;
+      const tests = alone ? only.slice(1, -1) : conditions.join(" && ");
+      const head = `${index === 0 ? "" : "else "}if (${tests})`;
+      const call = `${callee}(${args.join(", ")});`;
+      if (this.code.fits(`${head} ${call}`)) this.code.line(`${head} ${call}`);
+      else {
+        this.code.line(head);
+        this.code.nest(() => this.code.call(callee, args));
+      }
+    }
   }
 }

@@ -1,219 +1,1042 @@
-import type { ArrayType, ObjectType, Property, RecordType, Type } from "../ir/ir.js";
-import { isAbsent, PRESENT, type Absence } from "./absence.js";
-import { arraySizeGuards } from "./check-conditions.js";
-import { FunctionScope, type ScopeOptions, type ValidatorHost } from "./function-scope.js";
-import { list } from "./layout.js";
-import { keyPath, ROOT_PATH, variablePath } from "./path-text.js";
+import type {
+  ArrayType,
+  BigIntType,
+  BytesType,
+  DateType,
+  DiscriminatedUnionType,
+  LiteralType,
+  MapType,
+  ObjectType,
+  Property,
+  RecordType,
+  SetType,
+  SizeCheck,
+  StringType,
+  TupleType,
+  Type,
+  UnionType,
+} from "../ir/ir.js";
+import { isUndefined } from "../ir/traits.js";
+import { wireOf } from "../ir/constants.js";
+import { valueText, wireText } from "./constant-text.js";
+import { flatten, isChange, mismatchOf, type Flat, type InlineType } from "./flatten.js";
+import { FunctionScope, type CodecHost, type Flavor } from "./function-scope.js";
+import { limitGuard, numberGuards, sizeGuards, stringGuards, type Guard } from "./guards.js";
+import { discriminatorText, formatText, literalsText } from "./issue-text.js";
+import { call, list } from "./layout.js";
 import { propertyAccess, propertyKey, quote } from "./quote.js";
-import { annotate } from "./type-text.js";
-import { callFor, unionCall, writeSwitch } from "./write-call.js";
-import { writeKeyLimits, writeLimited, writePlain, writeUnknown } from "./write-scalar.js";
 
-/** Something inside the value that is to be checked. */
-interface Read {
-  readonly expression: string;
-  /** What a local for it would be called. */
-  readonly wanted: string;
-  /** For the local, where the compiler knows less than we do. */
-  readonly annotation?: string;
-}
-
-/** An optional property: where it was read to, and what is made of it if it is there. */
-interface OptionalPart {
+/** A property of an object while its function is written. */
+interface Part {
   readonly property: Property;
+  /** What it was read into. */
   readonly local: string;
+  /** What becomes of it. */
   readonly expression: string;
+  /** Whether it may be left out of the result. */
+  readonly optional: boolean;
 }
 
-/** Writes the body of one validator: straight-line checks of `value`, then the checked copy. */
+/** Writes the body of one decoder or encoder: straight-line checks of `value`, then the result. */
 export class FunctionWriter {
   readonly #scope: FunctionScope;
+  readonly #file: CodecHost;
+  readonly #decodes: boolean;
+  readonly #fromText: boolean;
 
-  constructor(file: ValidatorHost, options: ScopeOptions) {
-    this.#scope = new FunctionScope(file, options);
+  /** @param fromText whether the values come from a URL, where everything is text */
+  constructor(file: CodecHost, flavor: Flavor, label: string, fromText = false) {
+    this.#fromText = fromText;
+    this.#scope = new FunctionScope(file, flavor, label);
+    this.#file = file;
+    this.#decodes = flavor === "decode";
   }
 
   /** The statements for a `value` of the type; `returns` is what the type is called. */
   body(type: Type, returns: string): string {
     const { code } = this.#scope;
-    if (type.kind === "discriminatedUnion") writeSwitch(this.#scope, type);
-    else code.line(`return ${this.#result(type, returns)};`);
+    const result = this.#result(type, returns);
+    if (result !== null) this.#scope.statement("return ", result);
     return code.toString();
   }
 
-  #result(type: Type, returns: string): string {
-    if (type.kind === "object") return this.#object(type, "value", ROOT_PATH, returns);
-    if (type.kind === "union" && !writePlain(this.#scope, type, "value", ROOT_PATH, PRESENT)) {
-      return unionCall(this.#scope, type, "value", ROOT_PATH, returns);
-    }
-    return type.kind === "union" ? "value" : this.#check(type, "value", ROOT_PATH, PRESENT);
-  }
-
-  // Writes the checks of `input`; returns the expression for what they let through.
-  #check(declared: Type, input: string, path: string, absence: Absence): string {
-    const scope = this.#scope;
-    const type = scope.fromText ? scope.file.resolve(declared) : declared;
-    if (type.kind === "nullable")
-      return this.#check(type.inner, input, path, { ...absence, null: true });
-    if (writePlain(scope, type, input, path, absence)) return input;
+  // `null` where the statements return by themselves.
+  #result(type: Type, returns: string): string | null {
     switch (type.kind) {
-      case "unknown":
-        if (!absence.undefined) writeUnknown(scope, input, path);
-        return input;
-      case "string":
-      case "number":
-        writeLimited(scope, type, input, path, absence);
-        return input;
-      default:
-        if (isAbsent(absence)) return callFor(scope, type, input, path, absence);
-        return this.#checkParts(type, input, path);
-    }
-  }
-
-  #checkParts(type: Type, input: string, path: string): string {
-    switch (type.kind) {
-      case "array":
-        return this.#array(type, input, path);
-      case "record":
-        return this.#record(type, input, path);
       case "object":
-        return this.#object(type, input, path);
+        return this.#object(type, returns);
+      case "array":
+        return this.#array(type);
+      case "discriminatedUnion":
+        return this.#switch(type, returns);
+      case "string":
+        return this.#string(type);
+      case "literal":
+        return this.#literal(type);
+      case "date":
+      case "bigint":
+        return this.#limited(type);
+      case "map":
+      case "set":
+        return this.#collection(type);
+      case "bytes":
+        return this.#bytes(type);
+      case "absence":
+        return type.boxed === true ? this.#boxed(type.inner) : this.#absence(type.inner);
       default:
-        return callFor(this.#scope, type, input, path, PRESENT);
+        return this.#value(type, "value", "path", "");
     }
   }
 
-  // Checks what is read once: in place if the check is a call, through a local otherwise.
-  #checkRead(type: Type, { expression, wanted, annotation = "" }: Read, path: string): string {
-    if (type.kind === "ref" && !this.#scope.fromText) {
-      return callFor(this.#scope, type, expression, path, PRESENT);
-    }
-    const local = this.#scope.declare(type, expression, wanted, annotation);
-    return this.#check(type, local, path, PRESENT);
+  /** Checks `input` if it is a scalar; returns the expression for what becomes of it. */
+  #value(type: Type, input: string, path: string, name: string): string {
+    const flat = this.#flatten(type);
+    if (flat === null) return this.#call(type, input, path, name);
+    this.#inline(flat, input, path);
+    return this.#inlineResult(flat, input);
   }
 
-  #array(type: ArrayType, input: string, path: string): string {
+  // What the server has is zod's output: nothing takes the place of anything there.
+  #flatten(type: Type): Flat | null {
+    return flatten(this.#isOutput ? withoutDefaults(type) : type);
+  }
+
+  get #isOutput(): boolean {
+    return this.#scope.flavor === "encode" && this.#file.side === "server";
+  }
+
+  #inline({ core, ...absence }: Flat, input: string, path: string): void {
     const scope = this.#scope;
-    const items = scope.fromText ? this.#textItems(input) : input;
-    if (!scope.fromText) {
-      scope.fail({ conditions: [`!Array.isArray(${input})`], expected: "an array" }, input, path);
-    }
-    for (const guard of arraySizeGuards(type, items)) scope.fail(guard, items, path);
-    if (type.item.kind === "unknown") return items;
-    const checked = scope.local(scope.inside(input, "checked"));
-    const index = scope.local(scope.inside(input, "index"));
-    scope.code.line(`const ${annotate(`${checked}:`, scope.typeText(type))} = [];`);
-    scope.code.block(`for (let ${index} = 0; ${index} < ${items}.length; ${index} += 1)`, () => {
-      // Array.isArray makes an array of any.
-      const read = { wanted: scope.inside(input, "item"), annotation: ": unknown" };
-      const expression = `${items}[${index}]`;
-      const item = this.#checkRead(type.item, { ...read, expression }, variablePath(path, index));
-      scope.code.line(`${checked}.push(${item});`);
-    });
-    return checked;
+    const presence = [
+      ...(absence.undefined ? [`${input} !== undefined`] : []),
+      ...(absence.null ? [`${input} !== null`] : []),
+    ];
+    const mismatch = mismatchOf(core, input);
+    const report = this.#mismatchReport(core, input, path);
+    const guards = this.#guards(core, input).map((guard) => ({
+      conditions: guard.conditions,
+      report: scope.report(guard, path),
+    }));
+    if (guards.length === 0) return scope.when([...presence, ...mismatch], report);
+    const write = (): void => scope.chain([{ conditions: mismatch, report }, ...guards]);
+    if (presence.length > 0) scope.code.block(`if (${presence.join(" && ")})`, write);
+    else write();
   }
 
-  // A key of a query that is given once is no list, and one that is not given at all is an empty one.
-  #textItems(input: string): string {
-    const items = this.#scope.local(this.#scope.inside(input, "list"));
-    const given = `Array.isArray(${input}) ? ${input} : [${input}]`;
-    this.#scope.code.line(`const ${items}: unknown[] = ${input} === undefined ? [] : ${given};`);
-    return items;
-  }
-
-  #record(type: RecordType, input: string, path: string): string {
+  #mismatchReport(core: InlineType, input: string, path: string): string[] {
     const scope = this.#scope;
-    this.#requireObject(input, path);
-    const checked = scope.local(scope.inside(input, "checked"));
-    scope.code.line(`const ${annotate(`${checked}:`, scope.typeText(type))} = {};`);
-    this.#eachKey(input, (key) => {
-      const inner = variablePath(path, key);
-      scope.code.line(`if (${key} === "__proto__") continue;`);
-      writeKeyLimits(scope, type.key, key, inner);
-      const read = { expression: `${input}[${key}]`, wanted: scope.inside(input, "item") };
-      const item = this.#checkRead(type.value, read, inner);
-      scope.code.line(`${checked}[${key}] = ${item};`);
-    });
-    return checked;
+    const { message } = core;
+    switch (core.kind) {
+      case "literal":
+        return scope.report(
+          { code: "invalid_value", fatal: true, message: message ?? literalsText(core.values) },
+          path,
+        );
+      case "union":
+        return scope.report(
+          { code: "invalid_union", fatal: true, message: message ?? "Invalid input" },
+          path,
+        );
+      case "template":
+        return scope.mismatch(path, "string", input, message);
+      default:
+        return scope.mismatch(path, core.kind, input, message);
+    }
   }
 
-  #object(type: ObjectType, input: string, path: string, returns?: string): string {
-    const scope = this.#scope;
-    this.#requireObject(input, path);
-    const required = new Map<string, string>();
-    const optional: OptionalPart[] = [];
-    for (const property of type.properties) {
-      if (property.optional) optional.push(this.#optional(property, input, path));
-      else required.set(propertyKey(property.name), this.#required(property, input, path));
+  #guards(core: InlineType, input: string): Guard[] {
+    switch (core.kind) {
+      case "string":
+        return stringGuards(core.checks, input, this.#scope);
+      case "number":
+        return numberGuards(core.checks, input, this.#scope);
+      case "template": {
+        const conditions = [`!${this.#scope.pattern(core.pattern)}.test(${input})`];
+        const message = core.message ?? formatText("template_literal");
+        return [{ conditions, code: "invalid_format", message, fatal: true }];
+      }
+      default:
+        return [];
     }
-    if (type.mode === "strict") this.#refuseUnknownKeys(type, input, path);
-    const entries = [...required].map(([key, value]) => {
-      if (key === value) return key;
-      const entry = `${key}: ${value}`;
-      return scope.code.fits(`  ${entry},`) || value.includes("\n") ? entry : `${key}:\n  ${value}`;
+  }
+
+  #inlineResult(flat: Flat, input: string): string {
+    if (this.#decodes) {
+      const { core, instead } = flat;
+      // A pattern tells more than the compiler can.
+      const typed =
+        core.kind === "template" ? `(${input} as ${this.#file.typeText(core, 0)})` : input;
+      return instead === null || isUndefined(instead)
+        ? typed
+        : `${input} === undefined ? ${valueText(instead)} : ${typed}`;
+    }
+    const text = this.#jsonOf(flat.core, input);
+    return flat.null && flat.core.kind !== "union" ? `${input} === null ? "null" : ${text}` : text;
+  }
+
+  #jsonOf(core: InlineType, input: string): string {
+    switch (core.kind) {
+      case "string":
+      case "template":
+        return `${this.#scope.use("quote")}(${input})`;
+      case "number":
+      case "boolean":
+        return `\`\${${input}}\``;
+      case "null":
+        return '"null"';
+      case "never":
+        return '""';
+      case "literal": {
+        const [only] = core.values;
+        if (only !== undefined && core.values.length === 1) return quote(JSON.stringify(only));
+        return `JSON.stringify(${input})`;
+      }
+      case "union":
+        return `JSON.stringify(${input})`;
+    }
+  }
+
+  /** The expression that hands a value on to another function. */
+  #call(type: Type, input: string, path: string, name: string): string {
+    const scope = this.#scope;
+    const args = `${input}, ${path}, context`;
+    const inside = (inner: Type): string => scope.part(name, inner);
+    const helper = (symbol: Parameters<FunctionScope["use"]>[0], ...more: string[]): string =>
+      call(scope.use(symbol), [input, path, "context", ...more], this.#used(name));
+    const withParts = (
+      symbol: Parameters<FunctionScope["use"]>[0],
+      entries: readonly string[],
+    ): string =>
+      call(scope.use(symbol), [input, path, "context"], this.#used(name), {
+        brackets: ["{ ", " }"],
+        items: entries,
+      });
+    const message = "message" in type && type.message !== undefined ? [quote(type.message)] : [];
+    const pick = this.#decodes ? "decode" : "encode";
+    switch (type.kind) {
+      case "optional": {
+        const inner = this.#call(type.inner, input, path, name);
+        if (type.exact === true) return inner;
+        const defaulted = this.#decodes && this.#hasDefault(type.inner);
+        // What takes the place of nothing may not fit either; then there is nothing.
+        const absent = defaulted
+          ? helper("decodeOr", inside(type.inner), "() => undefined")
+          : this.#decodes
+            ? "undefined"
+            : '"null"';
+        return `${input} === undefined ? ${absent} : ${bracket(inner, "?")}`;
+      }
+      case "nullable":
+        return `${input} === null ? ${this.#decodes ? "null" : '"null"'} : ${this.#call(type.inner, input, path, name)}`;
+      case "readonly": {
+        const inner = this.#call(type.inner, input, path, name);
+        const freezes = this.#decodes && this.#file.resolve(type.inner).kind !== "bytes";
+        return freezes ? `Object.freeze(${inner})` : inner;
+      }
+      case "default": {
+        if (!this.#decodes) return this.#call(type.inner, input, path, name);
+        if (type.checked === true) {
+          return `${inside(type.inner)}(${input} === undefined ? ${wireText(type.value)} : ${input}, ${path}, context)`;
+        }
+        const inner = this.#call(type.inner, input, path, name);
+        return `${input} === undefined ? ${valueText(type.value)} : ${inner}`;
+      }
+      case "catch":
+        if (this.#decodes)
+          return helper("decodeOr", inside(type.inner), `() => (${valueText(type.value)})`);
+        return this.#isOutput
+          ? this.#call(type.inner, input, path, name)
+          : helper("encodeCaught", inside(type.inner), quote(this.#file.misfit(type.inner)));
+      case "nonoptional":
+        return helper(`${pick}Present`, inside(type.inner), ...message);
+      case "pipe":
+        return helper(`${pick}Pipe`, ...this.#pipe(type.in, type.out, name));
+      case "intersection":
+        return helper(
+          `${pick}Both`,
+          ...this.#sides(type.left, type.right, name, ["Left", "Right"]),
+        );
+      case "union":
+        return this.#union(type, input, path, name);
+      case "tuple":
+        return withParts(`${pick}Tuple`, this.#tupleParts(type, name));
+      case "record":
+        return withParts(`${pick}Record`, this.#recordParts(type, name));
+      case "zod":
+        return this.#zod(type, input, path, name);
+      default:
+        return `${inside(type)}(${args})`;
+    }
+  }
+
+  // Encoding goes back: what the server has is what comes out of the second.
+  #sides(first: Type, second: Type, name: string, labels: readonly [string, string]): string[] {
+    const [a, b] = [
+      this.#scope.part(`${name}${labels[0]}`, first),
+      this.#scope.part(`${name}${labels[1]}`, second),
+    ];
+    return [a, b];
+  }
+
+  #pipe(from: Type, to: Type, name: string): string[] {
+    const scope = this.#scope;
+    const second = scope.part(`${name}Out`, to, "decode");
+    if (this.#decodes) return [scope.part(`${name}In`, from), second];
+    const encoder = scope.part(`${name}In`, from);
+    return this.#isOutput
+      ? [encoder, second]
+      : [encoder, scope.part(`${name}In`, from, "decode"), second];
+  }
+
+  #hasDefault(type: Type): boolean {
+    const resolved = this.#file.resolve(type);
+    if (resolved.kind === "default") return true;
+    return ["nullable", "readonly", "optional", "catch", "nonoptional"].includes(resolved.kind) &&
+      "inner" in resolved
+      ? this.#hasDefault(resolved.inner)
+      : false;
+  }
+
+  #zod(type: Extract<Type, { kind: "zod" }>, input: string, path: string, name: string): string {
+    const scope = this.#scope;
+    const { received = type.sent, sent, source } = type;
+    if (this.#file.side === "client" || scope.flavor === "encodeInput") {
+      return this.#call(this.#decodes ? received : sent, input, path, name);
+    }
+    const schema = this.#file.zodType(`${scope.label}${name}`, source);
+    if (this.#decodes) {
+      const wire = this.#file.isRich(sent)
+        ? `${scope.part(name, sent, "revive")}(${input}, context)`
+        : input;
+      const parsed = `${this.#file.useZod("safeParse")}(${schema}, ${wire})`;
+      return call(scope.use("zodResult"), [parsed, path, "context"], this.#used(name));
+    }
+    const encoded = `${this.#file.useZod("safeEncode")}(${schema}, ${input} as never)`;
+    const encoder = scope.part(name, received, "encodeInput");
+    return call(
+      scope.use("encodeZodResult"),
+      [encoded, path, "context", encoder],
+      this.#used(name),
+    );
+  }
+
+  #union(type: UnionType, input: string, path: string, name: string): string {
+    const scope = this.#scope;
+    const options = type.options.map((option, index) =>
+      scope.part(`${name}Option${index + 1}`, option),
+    );
+    const table = { brackets: ["[", "]"] as const, items: options };
+    const given = [input, path, "context"];
+    const used = this.#used(name);
+    if (type.tagged === true && this.#decodes)
+      return call(scope.use("decodeTagged"), given, used, table);
+    // Of what only zod can tell, any option may be the one.
+    const isExclusive = type.exclusive === true && !this.#file.hasCode(type);
+    const match = scope.use(isExclusive ? "onlyMatch" : "firstMatch");
+    const typed = this.#decodes
+      ? `${match}<${this.#file.typeText(type, scope.code.indent + 40)}>`
+      : match;
+    if (this.#isAmbiguous(type)) {
+      const written = call(typed, given, used, table);
+      return call(scope.use("encodeWhole"), [input, path, "context", written], used);
+    }
+    if (type.tagged !== true && type.message === undefined) return call(typed, given, used, table);
+    const words = type.message === undefined ? [] : [quote(type.message)];
+    const array = list(["[", "]"], options, scope.code.indent + 20);
+    const all = type.tagged === true ? `${scope.use("tagged")}(${array})` : array;
+    return call(typed, [...given, all, ...words], used);
+  }
+
+  /** Whether the server may choose another option than the client, for want of what the client leaves out. */
+  #isAmbiguous(type: UnionType): boolean {
+    const isSent = this.#scope.flavor === "encode" && this.#file.side === "client";
+    return isSent && type.tagged !== true && this.#file.isAmbiguous(type);
+  }
+
+  #tupleParts({ items, message, rest }: TupleType, name: string): string[] {
+    const scope = this.#scope;
+    const omittable = (key: "optin" | "optout"): number => {
+      const isOmittable = items.map((item) =>
+        key === "optin" ? item.optin !== null : item.optout,
+      );
+      return isOmittable.lastIndexOf(false) + 1;
+    };
+    const functions = items.map(({ type }, index) => scope.part(`${name}Item${index + 1}`, type));
+    return [
+      `items: ${list(["[", "]"], functions, scope.code.indent + 12)}`,
+      `rest: ${rest === null ? "null" : scope.part(`${name}Rest`, rest)}`,
+      `least: ${omittable("optin")}`,
+      `kept: ${omittable("optout")}`,
+      ...(message === undefined ? [] : [`message: ${quote(message)}`]),
+    ];
+  }
+
+  #recordParts({ key, keys, loose, message, partial, value }: RecordType, name: string): string[] {
+    const scope = this.#scope;
+    const others = this.#decodes ? "decodeUnknown" : "encodeUnknown";
+    return [
+      // Keys are read in both directions.
+      `key: ${scope.part(`${name}Key`, key, "decode")}`,
+      `value: ${scope.part(`${name}Value`, value)}`,
+      ...(keys === null ? [] : [`keys: [${keys.map(valueText).join(", ")}]`]),
+      ...(partial === true ? ["listed: true"] : []),
+      ...(loose === true ? [`others: ${scope.use(others)}`] : []),
+      ...(message === undefined ? [] : [`message: ${quote(message)}`]),
+    ];
+  }
+
+  /** The columns before a call: `return `, or `const nameValue = `. */
+  #used(name: string): number {
+    const before =
+      name === "" || name === "Item" || name === "Inner" ? "return " : `const ${name}Value = `;
+    return this.#scope.code.indent + before.length + 1;
+  }
+
+  #object(type: ObjectType, returns: string): string {
+    const scope = this.#scope;
+    scope.when(
+      [`!${scope.use("isObject")}(value)`],
+      scope.mismatch("path", "object", "value", type.message),
+      "return ",
+    );
+    const parts = type.properties.map((property) => this.#property(property));
+    if (type.others === "strict") this.#refuseUnknownKeys(type);
+    return this.#decodes ? this.#decoded(type, parts, returns) : this.#encoded(type, parts);
+  }
+
+  #property(property: Property): Part {
+    const scope = this.#scope;
+    const { name, optin } = property;
+    const path = `[path, ${quote(name)}]`;
+    const optional = this.#isOmittable(property);
+    const local = scope.declare(name, this.#read(property));
+    // What may be left out is looked at only where it is there.
+    const skips = optional && !(this.#decodes && optin === "defaulted");
+    const type = skips ? withoutOptional(property.type) : property.type;
+    const flat = this.#flatten(type);
+    const isExact = !this.#decodes && skips && this.#isExact(property.type);
+    if (isExact) {
+      const json = `${scope.part(name, type)}(${local}, ${path}, context)`;
+      const expression = scope.declare(
+        `${name}Json`,
+        `${quote(name)} in value ? ${json} : undefined`,
+      );
+      return { property, local, optional, expression };
+    }
+    if (flat !== null) {
+      this.#inline(skips ? { ...flat, undefined: true } : flat, local, path);
+      const result = this.#inlineResult(flat, local);
+      const isLocal = !this.#decodes || !optional || /^\w+$/.test(result);
+      return {
+        property,
+        local,
+        optional,
+        expression: isLocal ? result : scope.declare(`${name}Value`, result),
+      };
+    }
+    if (optin === null) this.#requireKey(property, local, path);
+    const made = this.#call(type, local, path, name);
+    const isAsked = this.#decodes && optin === null && this.#asksZod(type);
+    const failures = isAsked ? scope.declare("failures", "context.failures") : "";
+    if (!this.#decodes && !optional)
+      return { property, local, optional, expression: scope.declare(`${name}Json`, made) };
+    const absent = skips && !this.#isSilent(type) ? `${local} === undefined ? undefined : ` : "";
+    const result = this.#isSilent(type)
+      ? made
+      : scope.declare(
+          `${name}${this.#decodes ? "Value" : "Json"}`,
+          `${absent}${bracket(made, absent)}`,
+        );
+    if (isAsked) {
+      const conditions = [`${local} === undefined`, `context.failures === ${failures}`];
+      scope.when(conditions, scope.mismatch(path, "nonoptional", local));
+    } else if (this.#decodes && optin === null) this.#requirePresent(type, local, path);
+    return { property, local, optional, expression: result };
+  }
+
+  /** Whether the property may be left out of what is written. */
+  #isOmittable({ optin, optout, type }: Property): boolean {
+    if (this.#decodes) return optout;
+    if (!this.#isOutput) return optin !== null;
+    return optout || (optin !== null && this.#file.outputMayBeUndefined(type));
+  }
+
+  #isExact(type: Type): boolean {
+    const resolved = this.#file.resolve(type);
+    return resolved.kind === "optional" && resolved.exact === true;
+  }
+
+  #asksZod(type: Type): boolean {
+    return this.#file.side === "server" && this.#file.resolve(type).kind === "zod";
+  }
+
+  // Nothing may be in it, but the key has to be there.
+  #requireKey({ name, type }: Property, local: string, path: string): void {
+    if (this.#file.resolve(type).kind !== "absence") return;
+    const test = this.#decodes
+      ? [`${local} === undefined`]
+      : [`${local} === undefined`, `!(${quote(name)} in value)`];
+    this.#scope.when(test, this.#scope.mismatch(path, "nonoptional", local));
+  }
+
+  #read({ name, optin, type }: Property): string {
+    const scope = this.#scope;
+    const read = scope.read("value", name);
+    if (!this.#fromText) return read;
+    const target = this.#file.resolve(withoutOptional(this.#file.resolve(type)));
+    if (target.kind !== "array") {
+      const convert = this.#textConverter(target);
+      return convert === null ? read : `${convert}(${read})`;
+    }
+    const convert = this.#textConverter(this.#file.resolve(target.item));
+    const items = `${scope.use("listFromText")}(${read}${convert === null ? "" : `, ${convert}`})`;
+    return optin === null ? items : `${read} === undefined ? undefined : ${items}`;
+  }
+
+  #textConverter(type: Type): string | null {
+    if (type.kind === "number") return this.#scope.use("numberFromText");
+    return type.kind === "boolean" ? this.#scope.use("booleanFromText") : null;
+  }
+
+  /** Whether nothing can be wrong with the value, so that there is nothing to check in its turn. */
+  #isSilent(type: Type): boolean {
+    return this.#decodes && this.#file.resolve(type).kind === "unknown";
+  }
+
+  // What takes anything takes `undefined` as well, but a key has to be there.
+  #requirePresent(type: Type, local: string, path: string): void {
+    if (!this.#takesUndefined(type)) return;
+    this.#scope.when([`${local} === undefined`], this.#scope.mismatch(path, "nonoptional", local));
+  }
+
+  #takesUndefined(type: Type): boolean {
+    const resolved = this.#file.resolve(type);
+    switch (resolved.kind) {
+      case "unknown":
+      case "default":
+      case "zod":
+        return true;
+      case "nullable":
+      case "readonly":
+      case "nonoptional":
+        return this.#takesUndefined(resolved.inner);
+      case "union":
+        return resolved.options.some((option) => this.#takesUndefined(option));
+      case "intersection":
+        return this.#takesUndefined(resolved.left) && this.#takesUndefined(resolved.right);
+      default:
+        return false;
+    }
+  }
+
+  #decoded(type: ObjectType, parts: readonly Part[], returns: string): string {
+    const scope = this.#scope;
+    const required = parts.filter(({ optional }) => !optional);
+    const entries = required.map(({ expression, property }) => {
+      const key = propertyKey(property.name);
+      return key === expression ? key : `${key}: ${expression}`;
     });
-    if (optional.length === 0 && type.mode !== "loose")
+    if (required.length === parts.length && (type.others === "strip" || type.others === "strict")) {
       return objectLiteral(entries, scope.code.indent + 8);
-    const result = returns === undefined ? scope.local(scope.inside(input, "result")) : "result";
-    const start = `const ${annotate(`${result}:`, returns ?? scope.typeText(type))} = `;
-    if (start.includes("\n") || scope.code.fits(`${start}{`)) {
-      const used = scope.code.indent + start.length - (start.lastIndexOf("\n") + 1) + 1;
-      scope.code.line(`${start}${objectLiteral(entries, used)};`);
-    } else {
-      scope.code.line(start.trimEnd());
-      scope.code.nest(() => scope.code.line(`${objectLiteral(entries, scope.code.indent + 1)};`));
     }
-    for (const { property, local, expression } of optional) {
-      const target = propertyAccess(result, property.name);
-      scope.assign(`${local} !== undefined`, target, expression);
+    const isOpen = typeof type.others !== "string";
+    const literal = objectLiteral(entries, scope.code.indent + 16 + returns.length);
+    // The compiler wants every key of an open type to be of one type.
+    scope.statement(`const result: ${returns} = `, isOpen ? `${literal} as never` : literal);
+    for (const { expression, local, optional, property } of parts) {
+      if (!optional) continue;
+      const target = propertyAccess("result", property.name);
+      // What is there may become nothing, which an exact optional key may not have.
+      const isNamed =
+        /^\w+$/.test(expression) &&
+        (property.optin === "defaulted" || this.#isExact(property.type));
+      const given = isNamed ? expression : local;
+      scope.code.line(`if (${given} !== undefined) ${target} = ${expression};`);
     }
-    if (type.mode === "loose") this.#copyUnknownKeys(type, input, result);
+    if (type.others !== "strip" && type.others !== "strict") this.#copyOthers(type);
+    return "result";
+  }
+
+  #encoded(type: ObjectType, parts: readonly Part[]): string {
+    const scope = this.#scope;
+    const required = parts.filter(({ optional }) => !optional);
+    const others = type.others !== "strip" && type.others !== "strict";
+    const isWhole = required.length === parts.length && !others;
+    const text = required
+      .map(({ expression, property }, index) => this.#member(property, expression, index > 0))
+      .join("");
+    if (isWhole) return templateText(`{${text}}`);
+    scope.code.line(`let json = ${templateText(`{${text}`)};`);
+    // Without a member before it, the first that is there has no comma.
+    const separator = required.length === 0 ? '${json.length > 1 ? "," : ""}' : ",";
+    for (const { expression, local, optional, property } of parts) {
+      if (!optional) continue;
+      const member = this.#member(property, expression, false);
+      scope.statement(`if (${local} !== undefined) json += `, `\`${separator}${member}\``);
+    }
+    if (others) this.#writeOthers(type);
+    return "`${json}}`";
+  }
+
+  #member({ name }: Property, expression: string, follows: boolean): string {
+    const key = escapeTemplate(JSON.stringify(name));
+    const constant = /^(["']).*\1$/s.test(expression)
+      ? escapeTemplate(constantOf(expression))
+      : null;
+    const plain = /^`\$\{(\w+)\}`$/.exec(expression)?.[1];
+    return `${follows ? "," : ""}${key}:${constant ?? `\${${plain ?? expression}}`}`;
+  }
+
+  #refuseUnknownKeys({ message, properties }: ObjectType): void {
+    const scope = this.#scope;
+    const known = properties.map(({ name }) => `key !== ${quote(name)}`).join(" && ");
+    const keys = "Object.keys(value)";
+    const unknown = scope.local("unknown");
+    scope.statement(
+      `const ${unknown} = `,
+      known === "" ? keys : `${keys}.filter((key) => ${known})`,
+    );
+    const words = message === undefined ? [] : [quote(message)];
+    scope.when(
+      [`${unknown}.length > 0`],
+      [scope.use("unknownKeys"), "context", "path", unknown, ...words],
+    );
+  }
+
+  #copyOthers(type: ObjectType): void {
+    this.#eachOther(type, (key) => {
+      const { others } = type;
+      const read = `value[${key}]`;
+      if (typeof others === "string") return this.#scope.code.line(`result[${key}] = ${read};`);
+      const value = `${this.#scope.part("Others", others)}(${read}, [path, ${key}], context)`;
+      // The keys that are declared may have other types.
+      this.#scope.code.line(`(result as Record<string, unknown>)[${key}] = ${value};`);
+    });
+  }
+
+  #writeOthers(type: ObjectType): void {
+    const scope = this.#scope;
+    this.#eachOther(type, (key) => {
+      const { others } = type;
+      const encoder =
+        typeof others === "string" ? scope.use("encodeUnknown") : scope.part("Others", others);
+      if (typeof others === "string") scope.code.line(`if (value[${key}] === undefined) continue;`);
+      const text = scope.declare("text", `${encoder}(value[${key}], [path, ${key}], context)`);
+      const member = `\${${scope.use("quote")}(${key})}:\${${text}}`;
+      const write = `json += \`\${json.length > 1 ? "," : ""}${member}\`;`;
+      scope.code.line(write);
+    });
+  }
+
+  #eachOther({ properties }: ObjectType, body: (key: string) => void): void {
+    const scope = this.#scope;
+    const key = scope.local("key");
+    const known = ["__proto__", ...properties.map(({ name }) => name)];
+    scope.code.block(`for (const ${key} of Object.keys(value))`, () => {
+      const test = known.map((name) => `${key} === ${quote(name)}`).join(" || ");
+      scope.code.line(`if (${test}) continue;`);
+      body(key);
+    });
+  }
+
+  #array({ checks, item, message }: ArrayType): string {
+    const scope = this.#scope;
+    scope.when(
+      ["!Array.isArray(value)"],
+      scope.mismatch("path", "array", "value", message),
+      "return ",
+    );
+    const first = this.#isOutput ? [] : leadingCaps(checks);
+    for (const guard of sizeGuards(first, "array", "value.length").filter(
+      ({ code }) => code === "too_big",
+    )) {
+      scope.when(guard.conditions, scope.report({ ...guard, fatal: true }, "path"), "return ");
+    }
+    const result = this.#items(item);
+    const later = sizeGuards(checks, "array", "value.length").filter(
+      (guard) => !(first.length > 0 && guard.code === "too_big"),
+    );
+    for (const guard of later) scope.when(guard.conditions, scope.report(guard, "path"));
     return result;
   }
 
-  #required({ name, type }: Property, input: string, path: string): string {
-    const read = {
-      expression: this.#scope.read(input, name),
-      wanted: this.#scope.inside(input, name),
+  #items(item: Type): string {
+    const scope = this.#scope;
+    const flat = this.#flatten(item);
+    if (this.#isSilent(item)) return "value";
+    // Scalars stay where they are: what JSON.parse gave belongs to nobody else.
+    const isKept = this.#decodes && flat !== null;
+    const items = isKept ? "" : scope.local("items");
+    if (!isKept) {
+      const annotation = this.#decodes ? `${this.#file.typeText(item, 40)}[]` : "string[]";
+      const text = this.#decodes ? arrayTypeText(this.#file.typeText(item, 40)) : annotation;
+      scope.code.line(`const ${items}: ${text} = [];`);
+    }
+    scope.code.block("for (let index = 0; index < value.length; index += 1)", () => {
+      const read =
+        flat === null ? "value[index]" : scope.declare("item", "value[index]", ": unknown");
+      const result = this.#value(item, read, "[path, index]", "Item");
+      if (!isKept) scope.code.line(`${items}.push(${result});`);
+    });
+    if (isKept) return "value";
+    return this.#decodes ? items : `\`[\${${items}.join(",")}]\``;
+  }
+
+  #switch(type: DiscriminatedUnionType, returns: string): string | null {
+    const scope = this.#scope;
+    const { code } = scope;
+    const { discriminator, fallback, message, options } = type;
+    scope.when(
+      [`!${scope.use("isObject")}(value)`],
+      scope.mismatch("path", "object", "value", message),
+      "return ",
+    );
+    const functions = options.map((option, index) => scope.part(`Option${index + 1}`, option.type));
+    // On the way back zod chooses no option by what is left out: it tries all of them.
+    const triesAll =
+      fallback === true ||
+      (this.#isOutput && options.some(({ values }) => values.some(isUndefined)));
+    code.block(`switch (${scope.read("value", discriminator)})`, () => {
+      for (const [index, { type: option, values }] of options.entries()) {
+        if (values.length === 0) continue;
+        const told = values.filter((value) => !(this.#isOutput && isUndefined(value)));
+        if (told.length === 0) continue;
+        for (const value of told) {
+          // Where the key has to be there, nothing in it is null.
+          const isNull =
+            this.#decodes && isUndefined(value) && this.#isPresent(option, discriminator);
+          code.line(
+            `case ${isNull ? "null" : this.#decodes ? wireText(value) : valueText(value)}:`,
+          );
+        }
+        code.line(`  return ${functions[index]}(value, path, context);`);
+      }
+      code.line("default:");
+      code.nest(() => {
+        if (triesAll) {
+          const table = { brackets: ["[", "]"] as const, items: functions };
+          const generic = this.#decodes ? `<${returns}>` : "";
+          const match = call(
+            `${scope.use("firstMatch")}${generic}`,
+            ["value", "path", "context"],
+            code.indent + 8,
+            table,
+          );
+          return code.line(`return ${match};`);
+        }
+        const text = message ?? discriminatorText(options.flatMap((option) => option.values));
+        // On the way back zod tries all of them.
+        const guard = {
+          code: "invalid_union",
+          fatal: true,
+          message: this.#isOutput ? (message ?? "Invalid input") : text,
+        };
+        const [callee = "", ...args] = scope.report(
+          guard,
+          this.#isOutput ? "path" : `[path, ${quote(discriminator)}]`,
+        );
+        code.call(`return ${callee}`, args);
+      });
+    });
+    return null;
+  }
+
+  /** Whether the key is always there, with nothing in it at times. */
+  #isPresent(option: Type, key: string): boolean {
+    const resolved = this.#file.resolve(option);
+    if (resolved.kind !== "object") return false;
+    const property = resolved.properties.find(({ name }) => name === key);
+    return property !== undefined && this.#file.resolve(property.type).kind === "absence";
+  }
+
+  /** A string that its checks change on the way. */
+  #string(type: StringType): string {
+    const scope = this.#scope;
+    const { code } = scope;
+    if (!type.checks.some(isChange)) return this.#value(type, "value", "path", "");
+    scope.when(
+      ['typeof value !== "string"'],
+      scope.mismatch("path", "string", "value", type.message),
+      "return ",
+    );
+    const text = scope.local("text");
+    code.line(`let ${text} = value;`);
+    let run: StringType["checks"][number][] = [];
+    const flush = (): void => {
+      const guards = stringGuards(run, text, scope);
+      scope.chain(
+        guards.map((guard) => ({
+          conditions: guard.conditions,
+          report: scope.report(guard, "path"),
+        })),
+      );
+      run = [];
     };
-    return this.#checkRead(type, read, keyPath(path, name));
+    for (const check of type.checks) {
+      if (!isChange(check)) {
+        run.push(check);
+        continue;
+      }
+      flush();
+      this.#change(check, text);
+    }
+    flush();
+    if (this.#decodes) return text;
+    // The receiver changes it itself; what it checks before is what was given.
+    return `${scope.use("quote")}(${this.#isOutput ? text : "value"})`;
   }
 
-  #optional(property: Property, input: string, path: string): OptionalPart {
-    const { name, type } = property;
-    const wanted = this.#scope.inside(input, name);
-    const local = this.#scope.declare(type, this.#scope.read(input, name), wanted);
-    const absence = { undefined: true, null: false };
-    return { property, local, expression: this.#check(type, local, keyPath(path, name), absence) };
+  #change(check: StringType["checks"][number], text: string): void {
+    const { code, use } = {
+      code: this.#scope.code,
+      use: (symbol: "slugify" | "urlText") => this.#scope.use(symbol),
+    };
+    switch (check.kind) {
+      case "trim":
+      case "toLowerCase":
+      case "toUpperCase":
+        return code.line(`${text} = ${text}.${check.kind}();`);
+      case "normalize":
+        return code.line(`${text} = ${text}.normalize(${quote(check.form ?? "NFC")});`);
+      case "slugify":
+        return code.line(`${text} = ${use("slugify")}(${text});`);
+      case "format":
+        return check.format === "url" ? this.#url(check, text) : undefined;
+      default:
+        return undefined;
+    }
   }
 
-  #requireObject(input: string, path: string): void {
-    const conditions = [`!${this.#scope.file.use("isObject")}(${input})`];
-    this.#scope.fail({ conditions, expected: "an object" }, input, path);
+  #url(check: Extract<StringType["checks"][number], { format: "url" }>, text: string): void {
+    const scope = this.#scope;
+    const { abort = false, hostname, message, normalize, parse, protocol } = check;
+    const options = [
+      ...(hostname === undefined ? [] : [`hostname: ${scope.pattern(hostname)}`]),
+      ...(protocol === undefined ? [] : [`protocol: ${scope.pattern(protocol)}`]),
+      ...(normalize === true ? ["normalize: true"] : []),
+    ];
+    const args = [text, ...(parse ? [list(["{ ", " }"], options, 60)] : [])];
+    const url = scope.declare("url", `${scope.use("urlText")}(${args.join(", ")})`);
+    const guard = { code: "invalid_format", fatal: abort, message: message ?? formatText("url") };
+    scope.when([`${url} === null`], scope.report(guard, "path"));
+    scope.code.line(`else ${text} = ${url};`);
   }
 
-  #refuseUnknownKeys(type: ObjectType, input: string, path: string): void {
-    this.#eachKey(input, (key) => {
-      const conditions = type.properties.map(({ name }) => `${key} !== ${quote(name)}`);
-      const guard = { conditions, expected: "no such key" };
-      this.#scope.fail(guard, `${input}[${key}]`, variablePath(path, key));
+  /** Literals that are not what they are on the wire. */
+  #literal(type: LiteralType): string | null {
+    const scope = this.#scope;
+    const flat = flatten(type);
+    if (flat !== null) return this.#value(type, "value", "path", "");
+    const { code } = scope;
+    const guard = {
+      code: "invalid_value",
+      fatal: true,
+      message: type.message ?? literalsText(type.values),
+    };
+    if (type.tagged === true && this.#decodes) {
+      if (type.values.some(isUndefined)) code.line("if (value === undefined) return value;");
+      const index = scope.declare(
+        "index",
+        "Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : null",
+      );
+      for (const [position, value] of type.values.entries()) {
+        code.line(`if (${index} === ${position}) return ${valueText(value)};`);
+      }
+      const [callee = "", ...args] = scope.report(guard, "path");
+      code.call(`return ${callee}`, args);
+      return null;
+    }
+    for (const [position, value] of type.values.entries()) {
+      const [wire, own] = [wireText(value), valueText(value)];
+      const wanted = this.#decodes ? wire : own;
+      const test = wanted === "Number.NaN" ? "Number.isNaN(value)" : `value === ${wanted}`;
+      const json = quote(
+        type.tagged === true ? `[${position}]` : JSON.stringify(wireOf(value) ?? null),
+      );
+      code.line(`if (${test}) return ${this.#decodes ? own : json};`);
+    }
+    const [callee = "", ...args] = scope.report(guard, "path");
+    code.call(`return ${callee}`, args);
+    return null;
+  }
+
+  #limited(type: DateType | BigIntType): string {
+    const scope = this.#scope;
+    const { checks, kind, message } = type;
+    const isDate = kind === "date";
+    const input = this.#decodes
+      ? scope.declare(
+          kind === "date" ? "date" : "number",
+          `${scope.use(isDate ? "decodeDate" : "decodeBigInt")}(value, path, context)`,
+        )
+      : "value";
+    if (this.#decodes) scope.code.line(`if (${input} === undefined) return ${input};`);
+    else {
+      const wrong = isDate
+        ? "!(value instanceof Date) || Number.isNaN(value.getTime())"
+        : 'typeof value !== "bigint"';
+      scope.when(
+        [isDate ? `(${wrong})` : wrong],
+        scope.mismatch("path", kind, "value", message),
+        "return ",
+      );
+    }
+    const guards = checks.map((check) => {
+      const text = isDate ? String(check.value) : `${check.value}n`;
+      const compared = isDate ? `${input}.getTime()` : input;
+      if (!isDate && check.kind === "multipleOf") {
+        const guard = limitGuard(check, kind, compared, text, scope);
+        const conditions = [check.value === "0" ? "true" : `${compared} % ${text} !== 0n`];
+        return { ...guard, conditions };
+      }
+      return limitGuard(check, kind, compared, text, scope);
     });
+    scope.chain(
+      guards.map((guard) => ({
+        conditions: guard.conditions,
+        report: scope.report(guard, "path"),
+      })),
+    );
+    if (this.#decodes) return input;
+    return isDate ? '`"${value.toISOString()}"`' : '`"${value}"`';
   }
 
-  #copyUnknownKeys(type: ObjectType, input: string, result: string): void {
-    this.#eachKey(input, (key) => {
-      const known = ["__proto__", ...type.properties.map(({ name }) => name)];
-      const unknown = known.map((name) => `${key} !== ${quote(name)}`).join(" && ");
-      this.#scope.assign(unknown, `${result}[${key}]`, `${input}[${key}]`);
-    });
+  #collection(type: MapType | SetType): string {
+    const scope = this.#scope;
+    const { checks, kind, message } = type;
+    const parts =
+      kind === "map"
+        ? [scope.part("Key", type.key), scope.part("Value", type.value)]
+        : [scope.part("Item", type.item)];
+    const words = message === undefined ? [] : [quote(message)];
+    const callee = scope.use(
+      `${this.#decodes ? "decode" : "encode"}${kind === "map" ? "Map" : "Set"}`,
+    );
+    const collected = call(
+      callee,
+      ["value", "path", "context", ...parts, ...words],
+      this.#used(""),
+    );
+    if (checks.length === 0) return collected;
+    const Class = kind === "map" ? "Map" : "Set";
+    if (!this.#decodes) {
+      scope.when(
+        [`!(value instanceof ${Class})`],
+        scope.mismatch("path", kind, "value", message),
+        "return ",
+      );
+      for (const guard of sizeGuards(
+        this.#isOutput ? [] : leadingCaps(checks),
+        kind,
+        "value.size",
+      ).filter(({ code }) => code === "too_big")) {
+        scope.when(guard.conditions, scope.report({ ...guard, fatal: true }, "path"), "return ");
+      }
+      const json = scope.declare("text", collected);
+      const later = sizeGuards(checks, kind, "value.size").filter(
+        ({ code }) => this.#isOutput || code !== "too_big",
+      );
+      for (const guard of later) scope.when(guard.conditions, scope.report(guard, "path"));
+      return json;
+    }
+    const result = scope.declare(kind, collected);
+    scope.code.line(`if (${result} === undefined) return ${result};`);
+    for (const guard of sizeGuards(checks, kind, `${result}.size`)) {
+      scope.when(guard.conditions, scope.report(guard, "path"));
+    }
+    return result;
   }
 
-  #eachKey(input: string, body: (key: string) => void): void {
-    const key = this.#scope.local(this.#scope.inside(input, "key"));
-    this.#scope.code.block(`for (const ${key} of Object.keys(${input}))`, () => body(key));
+  /** Bytes of which zod says only that they are none. */
+  #bytes({ message = "Invalid input" }: BytesType): string {
+    const scope = this.#scope;
+    const report = scope.report({ code: "custom", fatal: true, message }, "path");
+    if (!this.#decodes) {
+      scope.when(["!(value instanceof Uint8Array)"], report, "return ");
+      return `${scope.use("encodeBytes")}(value, path, context)`;
+    }
+    const bytes = scope.declare(
+      "bytes",
+      `${scope.use("decodeBytes")}(value, path, context.trial())`,
+    );
+    scope.when([`${bytes} === undefined`], report, "return ");
+    return bytes;
   }
+
+  #boxed(inner: Type): string {
+    const encoder = this.#scope.part("Inner", inner);
+    if (this.#isOutput && !this.#file.outputMayBeUndefined(inner)) {
+      return `\`[\${${encoder}(value, path, context)}]\``;
+    }
+    const callee = this.#scope.use(this.#decodes ? "decodeBoxed" : "encodeBoxed");
+    return `${callee}(value, path, context, ${encoder})`;
+  }
+
+  // What is `undefined` is `null` on the wire.
+  #absence(inner: Type): string {
+    const scope = this.#scope;
+    if (!this.#decodes) {
+      // What the server has may be something where a client may leave it out.
+      if (!this.#isOutput || this.#file.outputMayBeUndefined(inner)) {
+        scope.code.line('if (value === undefined) return "null";');
+      }
+      return this.#value(withoutOptional(inner), "value", "path", "Inner");
+    }
+    const given = scope.declare("given", "value === null ? undefined : value");
+    return this.#value(inner, given, "path", "Inner");
+  }
+}
+
+/** The leading checks of a size, which are looked at before what is inside. */
+function leadingCaps(checks: readonly SizeCheck[]): readonly SizeCheck[] {
+  return checks.filter(({ kind }) => kind !== "min");
+}
+
+// Between what may be left out and what takes its place there is nothing else.
+function withoutOptional(type: Type): Type {
+  if (type.kind === "optional") return withoutOptional(type.inner);
+  return type.kind === "default" ? withoutOptional(type.inner) : type;
+}
+
+function withoutDefaults(type: Type): Type {
+  switch (type.kind) {
+    case "default":
+    case "catch":
+      return withoutDefaults(type.inner);
+    case "optional":
+    case "nullable":
+    case "readonly":
+      return { ...type, inner: withoutDefaults(type.inner) };
+    default:
+      return type;
+  }
+}
+
+function bracket(expression: string, before: string): string {
+  return before !== "" && expression.includes(" ? ") ? `(${expression})` : expression;
 }
 
 function objectLiteral(entries: readonly string[], used: number): string {
   return entries.length === 0 ? "{}" : list(["{ ", " }"], entries, used);
+}
+
+function arrayTypeText(item: string): string {
+  if (item.startsWith("\n")) return `(${item}\n)[]`;
+  return / [|&] /.test(item) ? `(${item})[]` : `${item}[]`;
+}
+
+function templateText(text: string): string {
+  return text.includes("${") || text.includes('"') ? `\`${text}\`` : quote(text);
+}
+
+function escapeTemplate(text: string): string {
+  return text.replaceAll(/[`\\]|\$\{/g, "\\$&");
+}
+
+/** What a string literal of ours says. */
+function constantOf(literal: string): string {
+  const inner = literal.slice(1, -1);
+  return literal.startsWith("'")
+    ? inner.replaceAll("\\'", "'").replaceAll("\\\\", "\\")
+    : (JSON.parse(literal) as string);
 }

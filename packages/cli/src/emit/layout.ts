@@ -18,6 +18,35 @@ export function list(
   return [start.trimEnd(), ...lines, end.trimStart()].join("\n");
 }
 
+/** `callee(a, b)` behind `used` columns; a list as the last argument keeps the others beside it. */
+export function call(
+  callee: string,
+  args: readonly string[],
+  used: number,
+  last: Enclosed | null = null,
+): string {
+  const all = last === null ? args : [...args, enclose(last)];
+  const line = `${callee}(${all.join(", ")})`;
+  if (!line.includes("\n") && used + line.length <= MAX_WIDTH) return line;
+  const start = `${callee}(${args.join(", ")}, `;
+  if (last !== null && used + start.length + 1 <= MAX_WIDTH) {
+    const [open, end] = last.brackets;
+    const lines = last.items.map((item) => `  ${hang(item, 1)},`);
+    return `${start}${[open.trimEnd(), ...lines, end.trimStart()].join("\n")})`;
+  }
+  return `${callee}${list(["(", ")"], all, MAX_WIDTH)}`;
+}
+
+/** An array or an object as an argument. */
+export interface Enclosed {
+  readonly brackets: readonly [string, string];
+  readonly items: readonly string[];
+}
+
+function enclose({ brackets: [start, end], items }: Enclosed): string {
+  return items.length === 0 ? `${start.trim()}${end.trim()}` : `${start}${items.join(", ")}${end}`;
+}
+
 /** `<A, B>` on one line if it fits beside `used` columns, else one argument per line. */
 export function typeArguments(items: readonly string[], used: number): string {
   const line = `<${items.join(", ")}>`;

@@ -1,6 +1,9 @@
 /** A string literal with the quotes that need fewer escapes, double ones if in doubt. */
 export function quote(text: string): string {
-  const double = JSON.stringify(text);
+  // Line separators are line ends where code is laid out.
+  const double = JSON.stringify(text)
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
   if (!text.includes('"') || count(text, "'") >= count(text, '"')) return double;
   return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

@@ -8,18 +8,98 @@ export const CLIENT = "@wsgen/client/codegen";
 /** Where the scaffolded context file finds the type of a handshake. */
 export const RUNTIME_TYPES = "@wsgen/runtime";
 
-/** In both entries. */
-export type ValidationValue =
+/** In both entries: what tells whether a value is as it should be. */
+export type CheckFunction =
   | "codePointLength"
-  | "fail"
-  | "firstMatch"
+  | "isBase64"
+  | "isBase64Url"
+  | "isCidrv6"
+  | "isIban"
+  | "isIpv6"
+  | "isJwt"
+  | "isLuhn"
   | "isMultipleOf"
-  | "isObject"
-  | "own";
-export type ValidationType = "MessageWire" | "RawWire";
+  | "noInt"
+  | "isObject";
 
-/** Only in the runtime's entry: text of a URL becomes a value. */
-export type FromText = "booleanFromText" | "numberFromText";
+/** In both entries: decoders and encoders of scalars. */
+type Scalar =
+  | "BigInt"
+  | "Boolean"
+  | "Bytes"
+  | "Date"
+  | "Nan"
+  | "Never"
+  | "Null"
+  | "Number"
+  | "String"
+  | "Undefined"
+  | "Unknown"
+  | "Void";
+export type ScalarCodec = `decode${Scalar}` | `encode${Scalar}`;
+
+/** In both entries: what generated functions are made of, beside the scalars. */
+export const CODEC_PARTS = [
+  "booleanFromText",
+  "codePointLength",
+  "decodeBoth",
+  "decodeBoxed",
+  "decodeMap",
+  "decodeOr",
+  "decodePipe",
+  "decodePresent",
+  "decodeRecord",
+  "decodeSet",
+  "decodeTagged",
+  "decodeTuple",
+  "encodeBoth",
+  "encodeBoxed",
+  "encodeCaught",
+  "encodeMap",
+  "encodePipe",
+  "encodePresent",
+  "encodeRecord",
+  "encodeSet",
+  "encodeTuple",
+  "encodeWhole",
+  "encodeZodResult",
+  "firstMatch",
+  "inherited",
+  "isBase64",
+  "isBase64Url",
+  "isCidrv6",
+  "isIban",
+  "isIpv6",
+  "isJwt",
+  "isLuhn",
+  "isMultipleOf",
+  "isObject",
+  "issue",
+  "listFromText",
+  "mismatch",
+  "noInt",
+  "numberFromText",
+  "onlyMatch",
+  "quote",
+  "reviveAbsence",
+  "reviveBigInt",
+  "reviveBytes",
+  "reviveDate",
+  "reviveList",
+  "reviveMap",
+  "reviveObject",
+  "reviveSet",
+  "reviveTagged",
+  "slugify",
+  "tagged",
+  "unknownKeys",
+  "urlText",
+  "wrong",
+  "zodAt",
+  "zodResult",
+] as const;
+export type CodecPart = (typeof CODEC_PARTS)[number] | ScalarCodec;
+export type CodecType = "Context" | "MessageWire" | "Path" | "RawWire";
 
 /** In both entries: what calls a call, and what answers it. */
 export type CallKind = "Unary" | "Stream" | "Upload" | "Duplex";
@@ -37,5 +117,5 @@ type ServerType =
 type ClientValue = "Connector";
 type ClientType = "ClientOptions" | "ConnectOptions" | "MessageClient" | "RawClient";
 
-export type ImportedValue = ValidationValue | FromText | ServerValue | ClientValue;
-export type ImportedType = ValidationType | CallType | ServerType | ClientType;
+export type ImportedValue = CodecPart | ServerValue | ClientValue;
+export type ImportedType = CodecType | CallType | ServerType | ClientType;

@@ -15,6 +15,7 @@ export class SourceFile {
   readonly names: Set<string>;
   readonly #imports = new Map<string, Map<string, Imported>>();
   readonly #namespaces = new Map<string, string>();
+  readonly #defaults = new Map<string, { readonly local: string; readonly typeOnly: boolean }>();
   readonly #blocks: string[] = [];
 
   /** @param declared names that the file itself declares, which no import may have */
@@ -24,18 +25,36 @@ export class SourceFile {
   }
 
   /** Imports a value; returns what it is called here. */
-  value(module: string, name: ImportedValue | "authenticate"): string {
+  value(module: string, name: ImportedValue | "authenticate" | "safeParse" | "safeEncode"): string {
     return this.#import(module, name, false);
   }
 
   /** Imports a type; returns what it is called here. */
-  type(module: string, name: ImportedType | "Context" | "HandshakeRequest"): string {
+  type(module: string, name: ImportedType | "Context" | "HandshakeRequest" | "TypeOf"): string {
     return this.#import(module, name, true);
   }
 
   /** Imports a type that another generated file declares under a name nothing else has. */
   generatedType(file: string, name: string): string {
     return this.#import(this.moduleOf(file), name, true);
+  }
+
+  /** Imports what a module exports by default; returns what it is called here. */
+  defaultImport(module: string, name: string): string {
+    return this.#default(module, name, false);
+  }
+
+  /** Imports only the type of what a module exports by default. */
+  defaultType(module: string, name: string): string {
+    return this.#default(module, name, true);
+  }
+
+  #default(module: string, name: string, typeOnly: boolean): string {
+    const known = this.#defaults.get(module);
+    if (known !== undefined) return known.local;
+    const local = this.#alias(name);
+    this.#defaults.set(module, { local, typeOnly });
+    return local;
   }
 
   /** Imports a whole file as `name`. */
@@ -92,7 +111,11 @@ export class SourceFile {
       module,
       text: `import * as ${name} from "${module}";`,
     }));
-    return [...named, ...whole]
+    const defaults = [...this.#defaults].map(([module, { local, typeOnly }]) => ({
+      module,
+      text: `import ${typeOnly ? "type " : ""}${local} from "${module}";`,
+    }));
+    return [...named, ...whole, ...defaults]
       .toSorted((a, b) => (moduleRank(a.module) < moduleRank(b.module) ? -1 : 1))
       .map(({ text }) => text)
       .join("\n");

@@ -1,6 +1,9 @@
 /** Lists whose order says nothing on the wire. */
 const UNORDERED = new Set("properties values checks messages calls errors shapes".split(" "));
 
+/** What says nothing about the wire: words, and the way to the user's code. */
+const SILENT = new Set(["docs", "message", "shown", "what", "custom"]);
+
 /** The same text for everything that is the same on the wire: sorted keys, no docs. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(canonical(value));
@@ -14,7 +17,7 @@ export function canonical(value: unknown, key = ""): unknown {
   }
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value)
-    .filter(([name]) => name !== "docs")
+    .filter(([name, inner]) => !SILENT.has(name) && !(name === "source" && Array.isArray(inner)))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner, name)]));
 }

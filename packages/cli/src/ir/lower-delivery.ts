@@ -68,7 +68,7 @@ function keyProblem(lowering: Lowering, key: unknown, type: Type | null): string
   if (object.kind !== "object") return "it is not a z.object()";
   const property = object.properties.find(({ name }) => name === key);
   if (property === undefined) return `it has no property ${JSON.stringify(key)}`;
-  if (property.optional) return `its property ${JSON.stringify(key)} may be missing`;
+  if (property.optin !== null) return `its property ${JSON.stringify(key)} may be missing`;
   if (isScalar(lowering, property.type)) return null;
   return `its property ${JSON.stringify(key)} is not always a string, number or boolean`;
 }

@@ -1,37 +1,109 @@
-import type { $ZodArrayDef, $ZodType, $ZodTypes } from "zod/v4/core";
-import type { LiteralValue } from "./ir.js";
-import { lowerArrayChecks, lowerNumber, lowerString } from "./lower-checks.js";
+import type { $ZodTypes } from "zod/v4/core";
+import { withCode, wordsOf } from "./code.js";
+import { toConstant, wireOf } from "./constants.js";
+import type { Constant, Type } from "./ir.js";
+import { lowerArray, lowerMap, lowerSet, lowerTuple } from "./lower-list.js";
+import { lowerBigInt, lowerDate, lowerNumber } from "./lower-number.js";
 import { lowerObject } from "./lower-object.js";
 import { lowerRecord } from "./lower-record.js";
-import { lowerUnion } from "./lower-union.js";
-import type { Lowered, Lowering } from "./lowering.js";
+import { lowerString, lowerTemplate } from "./lower-string.js";
+import { lowerIntersection, lowerUnion } from "./lower-union.js";
+import {
+  lowerCatch,
+  lowerCustom,
+  lowerDefault,
+  lowerNonOptional,
+  lowerNullable,
+  lowerOptional,
+  lowerPipe,
+  lowerReadonly,
+  lowerSuccess,
+} from "./lower-wrapper.js";
+import type { Lowering } from "./lowering.js";
 import type { Place } from "./place.js";
 import { unsupportedKind } from "./unsupported-kinds.js";
 
 /** Lowers one zod type by its kind; its metadata has been dealt with. */
-export function lowerKind(lowering: Lowering, schema: $ZodTypes, place: Place): Lowered {
+export function lowerKind(lowering: Lowering, schema: $ZodTypes, place: Place): Type {
   const { def } = schema._zod;
-  if ("coerce" in def && def.coerce === true) {
-    const fix = `use z.${def.type}(); JSON messages already carry the type`;
-    return lowering.unsupported(place, `z.coerce.${def.type}()`, fix);
+  if (hasAsyncCode(def)) {
+    const fix = "use a function that answers at once; a handler may wait";
+    return lowering.unsupported(place, "an async function", fix);
   }
-  if (def.type === "string") return lowerString(lowering, def, place);
-  if (def.type === "number") return lowerNumber(lowering, def, place);
-  if (def.type === "array") return lowerArray(lowering, def, place);
-  if (def.checks !== undefined && def.checks.length > 0) {
-    const fix = "remove it, and check in the handler what a type cannot say";
-    return lowering.unsupported(place, ".refine() or another check of its own", fix);
-  }
-  return lowerUnchecked(lowering, schema, place);
+  const type = lowerUncoerced(lowering, schema, place);
+  if (!("coerce" in def) || def.coerce !== true) return type;
+  const bare = type.kind === "zod" ? type.sent : type;
+  const what = `z.coerce.${def.type}()`;
+  return { kind: "zod", source: place.source, what, sent: { kind: "unknown" }, received: bare };
 }
 
-function lowerUnchecked(lowering: Lowering, schema: $ZodTypes, place: Place): Lowered {
+// What returns a promise without being declared async is found out when it does.
+function hasAsyncCode(def: $ZodTypes["_zod"]["def"]): boolean {
+  const checks = (def.checks ?? []).map((check) => check._zod.def as { readonly fn?: unknown });
+  const transforms = def.type === "pipe" ? [def.transform, def.reverseTransform] : [];
+  const out = def.type === "pipe" ? (def.out._zod.def as { readonly transform?: unknown }) : {};
+  return [...checks.map(({ fn }) => fn), ...transforms, out.transform].some(isAsync);
+}
+
+function isAsync(code: unknown): boolean {
+  return typeof code === "function" && code.constructor.name === "AsyncFunction";
+}
+
+function lowerUncoerced(lowering: Lowering, schema: $ZodTypes, place: Place): Type {
+  const { def } = schema._zod;
+  switch (def.type) {
+    case "string":
+      return lowerString(def, place);
+    case "number":
+      return lowerNumber(def, place);
+    case "bigint":
+      return lowerBigInt(def, place);
+    case "date":
+      return lowerDate(def, place);
+    case "array":
+      return lowerArray(lowering, def, place);
+    case "set":
+      return lowerSet(lowering, def, place);
+    case "map":
+      return lowerMap(lowering, def, place);
+    case "tuple":
+      return lowerTuple(lowering, def, place);
+    case "template_literal":
+      return lowerTemplate(
+        lowering,
+        schema as Extract<$ZodTypes, { _zod: { def: typeof def } }>,
+        place,
+      );
+    case "custom":
+      return lowerCustom(
+        lowering,
+        schema as Extract<$ZodTypes, { _zod: { def: typeof def } }>,
+        place,
+      );
+    default: {
+      const type = lowerUnchecked(lowering, schema, place);
+      // These have no checks of their own but code.
+      const isChecked = def.checks !== undefined && def.checks.length > 0;
+      return isChecked ? withCode(type, ".refine()", place) : type;
+    }
+  }
+}
+
+function lowerUnchecked(lowering: Lowering, schema: $ZodTypes, place: Place): Type {
   const { def } = schema._zod;
   switch (def.type) {
     case "boolean":
     case "null":
+    case "nan":
+    case "never":
+    case "undefined":
+      return { kind: def.type, ...wordsOf(def.error) };
+    case "void":
+      return { kind: "undefined", void: true, ...wordsOf(def.error) };
     case "unknown":
-      return present({ kind: def.type });
+      return { kind: "unknown" };
+    case "any":
+      return { kind: "unknown", any: true };
     case "literal":
     case "enum":
       return lowerLiteral(lowering, schema, place);
@@ -41,10 +113,27 @@ function lowerUnchecked(lowering: Lowering, schema: $ZodTypes, place: Place): Lo
       return lowerRecord(lowering, def, place);
     case "union":
       return lowerUnion(lowering, def, place);
+    case "intersection":
+      return lowerIntersection(lowering, def, place);
+    case "lazy":
+      return lowering.lowerBare((schema as Of<"lazy">)._zod.innerType, place.lazy());
     case "optional":
-      return lowerOptional(lowering, schema, def.innerType, place);
+      return lowerOptional(lowering, schema as Of<"optional">, place);
     case "nullable":
-      return lowerNullable(lowering, def.innerType, place);
+      return lowerNullable(lowering, def, place);
+    case "nonoptional":
+      return lowerNonOptional(lowering, schema as Of<"nonoptional">, place);
+    case "readonly":
+      return lowerReadonly(lowering, def, place);
+    case "default":
+    case "prefault":
+      return lowerDefault(lowering, schema as Of<"default"> | Of<"prefault">, place);
+    case "catch":
+      return lowerCatch(lowering, schema as Of<"catch">, place);
+    case "success":
+      return lowerSuccess(lowering, def, place);
+    case "pipe":
+      return lowerPipe(lowering, schema as Of<"pipe">, place);
     default: {
       const { what, fix } = unsupportedKind(def.type);
       return lowering.unsupported(place, what, fix);
@@ -52,49 +141,20 @@ function lowerUnchecked(lowering: Lowering, schema: $ZodTypes, place: Place): Lo
   }
 }
 
-function lowerArray(lowering: Lowering, def: $ZodArrayDef, place: Place): Lowered {
-  const item = lowering.lower(def.element, place.key("[]"));
-  return present({ kind: "array", item, checks: lowerArrayChecks(lowering, def, place) });
-}
+type Of<Kind> = Extract<$ZodTypes, { _zod: { def: { type: Kind } } }>;
 
-function lowerOptional(
-  lowering: Lowering,
-  schema: $ZodTypes,
-  inner: $ZodType,
-  place: Place,
-): Lowered {
-  if (schema._zod.traits.has("$ZodExactOptional")) {
-    return lowering.unsupported(place, "z.exactOptional()", "use .optional()");
-  }
-  return { type: lowering.lowerOptional(inner, place).type, optional: true };
-}
-
-function lowerNullable(lowering: Lowering, schema: $ZodType, place: Place): Lowered {
-  const { type, optional } = lowering.lowerOptional(schema, place);
-  const { docs, ...bare } = type;
-  const inner = bare.kind === "nullable" ? bare.inner : bare;
-  return { type: { kind: "nullable", inner, ...(docs !== undefined && { docs }) }, optional };
-}
-
-function lowerLiteral(lowering: Lowering, schema: $ZodTypes, place: Place): Lowered {
-  const values: LiteralValue[] = [];
+function lowerLiteral(lowering: Lowering, schema: $ZodTypes, place: Place): Type {
+  const values: Constant[] = [];
   for (const value of schema._zod.values ?? []) {
-    if (!isLiteralValue(value)) {
-      const fix = "JSON has strings, finite numbers, booleans and null";
+    // A set has no negative zero.
+    const read = toConstant(value === 0 ? 0 : value);
+    if (read === null) {
+      const fix = "use strings, numbers, booleans, bigints, null or undefined";
       return lowering.unsupported(place, `the literal ${String(value)}`, fix);
     }
-    // JSON has no negative zero.
-    values.push(value === 0 ? 0 : value);
+    values.push(read.constant);
   }
-  if (values.length > 0) return present({ kind: "literal", values });
-  return lowering.unsupported(place, "a literal without values", "remove it");
-}
-
-function isLiteralValue(value: unknown): value is LiteralValue {
-  if (typeof value === "number") return Number.isFinite(value);
-  return typeof value === "string" || typeof value === "boolean" || value === null;
-}
-
-function present(type: Lowered["type"]): Lowered {
-  return { type, optional: false };
+  const wires = new Set(values.map((value) => JSON.stringify(wireOf(value))));
+  const tagged = wires.size < values.length ? { tagged: true as const } : {};
+  return { kind: "literal", values, ...tagged, ...wordsOf(schema._zod.def.error) };
 }

@@ -28,7 +28,7 @@ function lowerMessage(lowering: Lowering, name: string, value: unknown, place: P
   if (!isMarked(value)) return { name, type: lowering.lower(value, place) };
   const before = lowering.problems.count;
   const { type, options } = value[messageMark];
-  const lowered = lowering.lower(type, place);
+  const lowered = lowering.lower(type, place.message());
   const known = lowering.problems.count === before ? lowered : null;
   const delivery = lowerDelivery(lowering, options, known, place);
   return { name, type: lowered, ...(delivery !== null && { delivery }) };

@@ -1,42 +1,42 @@
 import type { $ZodObjectDef, $ZodShape, $ZodType } from "zod/v4/core";
 import { Code } from "../diagnostic.js";
-import type { ObjectType, Property } from "./ir.js";
+import { wordsOf } from "./code.js";
+import type { ObjectType, Property, Type } from "./ir.js";
 import type { Place } from "./place.js";
-import { UNLOWERED, type Lowered, type Lowering } from "./lowering.js";
+import { UNLOWERED, type Lowering } from "./lowering.js";
 
-export function lowerObject(lowering: Lowering, def: $ZodObjectDef, place: Place): Lowered {
-  const mode = lowerMode(def.catchall);
-  if (mode === null) {
-    return lowering.unsupported(place, ".catchall()", "use z.looseObject() or z.record()");
-  }
+export function lowerObject(lowering: Lowering, def: $ZodObjectDef, place: Place): Type {
   const shape = readShape(lowering, def, place);
-  if (shape === null) return { type: UNLOWERED, optional: false };
+  if (shape === null) return UNLOWERED;
   const properties: Property[] = [];
   for (const [name, schema] of Object.entries(shape)) {
-    const inner = place.key(name);
-    const lowered = lowering.lowerOptional(schema, inner);
-    if (name === "__proto__") lowering.unsupported(inner, "the key __proto__", "rename the key");
-    else if (lowered.optional && name in {}) {
-      const what = `an optional key that every object inherits (${name})`;
-      lowering.unsupported(inner, what, "rename the key, or make it required");
-    } else properties.push({ name, ...lowered });
+    const inner = place.part([name], "shape", name);
+    const slot = lowering.lowerSlot(schema, inner);
+    // zod drops such a key from every value.
+    if (name !== "__proto__") properties.push({ name, ...slot });
   }
   if (Object.getOwnPropertySymbols(shape).length > 0) {
     lowering.unsupported(place, "a symbol as a key", "use a string: JSON has no symbols");
   }
-  return { type: { kind: "object", mode, properties }, optional: false };
+  const others = lowerOthers(lowering, def.catchall, place);
+  return { kind: "object", properties, others, ...wordsOf(def.error) };
 }
 
-function lowerMode(catchall: $ZodType | undefined): ObjectType["mode"] | null {
+function lowerOthers(
+  lowering: Lowering,
+  catchall: $ZodType | undefined,
+  place: Place,
+): ObjectType["others"] {
   switch (catchall?._zod.def.type) {
     case undefined:
       return "strip";
     case "never":
       return "strict";
     case "unknown":
+    case "any":
       return "loose";
     default:
-      return null;
+      return lowering.lower(catchall, place.part(["catchall"], "catchall"));
   }
 }
 

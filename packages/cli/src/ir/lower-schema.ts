@@ -3,9 +3,11 @@ import { endpointMark, type CallSite, type EndpointMark } from "../schema/endpoi
 import { Code, type Diagnostic } from "../diagnostic.js";
 import { callPosition } from "./stack-frames.js";
 import { checkNames } from "./check-names.js";
+import { checkOneWay } from "./check-one-way.js";
 import { checkPaths } from "./check-paths.js";
 import type { Program } from "./ir.js";
 import { lowerEndpoint } from "./lower-endpoint.js";
+import { endpointTypeNames, FIXED_NAMES } from "./names.js";
 import { Place, Problems, type PlacedEndpoint, type Position } from "./place.js";
 import { TypeLowering } from "./type-lowering.js";
 
@@ -20,8 +22,29 @@ export function lowerSchema(
   schema: LoadedSchema,
   file: string,
 ): { program: Program; diagnostics: readonly Diagnostic[] } {
+  // The first run is for the types that are used more than once: they get names in the second.
+  const first = new TypeLowering(new Problems(), null);
+  const names = lowerAll(schema, file, first).map(({ endpoint }) => endpoint.name);
+  const taken = new Set([
+    ...FIXED_NAMES,
+    ...names.flatMap((name) => Object.values(endpointTypeNames(name))),
+  ]);
+  for (const id of first.ids) taken.add(id);
   const problems = new Problems();
-  const lowering = new TypeLowering(problems);
+  const lowering = new TypeLowering(problems, { shared: first.shared, taken });
+  const placed = lowerAll(schema, file, lowering);
+  checkPaths(problems, placed);
+  checkNames(problems, placed, lowering.shapePlaces);
+  checkOneWay(problems, placed, lowering.traits);
+  const endpoints = placed.map(({ endpoint }) => endpoint);
+  return {
+    program: { endpoints, shapes: lowering.sortedShapes() },
+    diagnostics: problems.diagnostics,
+  };
+}
+
+function lowerAll(schema: LoadedSchema, file: string, lowering: TypeLowering): PlacedEndpoint[] {
+  const { problems } = lowering;
   const placed: PlacedEndpoint[] = [];
   const entries: [string, unknown][] = Object.entries(schema);
   for (const [name, value] of entries) {
@@ -34,13 +57,7 @@ export function lowerSchema(
       problems.add(place, Code.DEFINITION, `${place} is not an endpoint`, fix);
     }
   }
-  checkPaths(problems, placed);
-  checkNames(problems, placed, lowering.shapePlaces);
-  const endpoints = placed.map(({ endpoint }) => endpoint);
-  return {
-    program: { endpoints, shapes: lowering.sortedShapes() },
-    diagnostics: problems.diagnostics,
-  };
+  return placed;
 }
 
 function isEndpoint(value: unknown): value is EndpointMark & Readonly<Record<string, unknown>> {

@@ -1,90 +1,87 @@
-import type { $ZodUnionDef } from "zod/v4/core";
-import { Code } from "../diagnostic.js";
-import type { DiscriminatedOption, LiteralValue, Type } from "./ir.js";
+import type { $ZodDiscriminatedUnionDef, $ZodIntersectionDef, $ZodUnionDef } from "zod/v4/core";
+import { judgedAsAWhole, wordsOf } from "./code.js";
+import { toConstant } from "./constants.js";
+import type { Constant, DiscriminatedOption, Type, UnionType } from "./ir.js";
+import { isZodType, UNLOWERED, type Lowering } from "./lowering.js";
 import type { Place } from "./place.js";
-import { UNLOWERED, type Lowered, type Lowering } from "./lowering.js";
+import { isUndefined } from "./traits.js";
 
-export function lowerUnion(lowering: Lowering, def: $ZodUnionDef, place: Place): Lowered {
+export function lowerUnion(lowering: Lowering, def: $ZodUnionDef, place: Place): Type {
   if ("discriminator" in def && typeof def.discriminator === "string") {
-    return lowerDiscriminated(lowering, def, def.discriminator, place);
+    return lowerDiscriminated(lowering, def as $ZodDiscriminatedUnionDef, place);
   }
-  if (def.inclusive === false) return lowering.unsupported(place, "z.xor()", "use z.union()");
   const options = def.options.map((option, index) =>
-    lowering.lower(option, place.key(`[${index}]`)),
+    lowering.lowerBare(option, place.part([`[${index}]`], "options", String(index))),
   );
-  return { type: simplify(options), optional: false };
-}
-
-function simplify(options: readonly Type[]): Type {
   const [only] = options;
   if (only !== undefined && options.length === 1) return only;
-  const values: LiteralValue[] = [];
-  for (const option of options) {
-    if (option.kind !== "literal") return { kind: "union", options };
-    values.push(...option.values);
-  }
-  return { kind: "literal", values: [...new Set(values)] };
+  const exclusive = def.inclusive === false ? { exclusive: true as const } : {};
+  const type: UnionType = { kind: "union", options, ...exclusive, ...wordsOf(def.error) };
+  return judgedAsAWhole(lowering, tag(lowering, type), place);
+}
+
+function tag(lowering: Lowering, type: UnionType): UnionType {
+  // Without rich values the wire is the value, and tells what the value tells.
+  const { traits } = lowering;
+  if (!traits.isRich(type) || traits.areTellable(type.options)) return type;
+  return { ...type, tagged: true };
 }
 
 function lowerDiscriminated(
   lowering: Lowering,
-  def: $ZodUnionDef,
-  discriminator: string,
+  def: $ZodDiscriminatedUnionDef,
   place: Place,
-): Lowered {
-  if ("unionFallback" in def && def.unionFallback === true) {
-    return lowering.unsupported(place, "unionFallback", "remove it, or use z.union()");
-  }
+): Type {
+  const { discriminator, unionFallback } = def;
   const before = lowering.problems.count;
+  const seen = new Map<string, number>();
   const options = def.options.map((schema, index): DiscriminatedOption => {
-    const inner = place.key(`[${index}]`);
-    const type = lowering.lower(schema, inner);
-    const values =
-      lowering.problems.count > before ? [] : discriminatorValues(lowering, type, discriminator);
-    if (values === null) {
-      const fix = "make it a required z.literal() or z.enum() of the object";
-      lowering.unsupported(inner, `the discriminator "${discriminator}" of this option`, fix);
+    const inner = place.part([`[${index}]`], "options", String(index));
+    const type = lowering.lowerBare(schema, inner);
+    const values = isZodType(schema) ? discriminatorValues(schema, discriminator) : [];
+    for (const value of values) {
+      const key = JSON.stringify(value);
+      seen.set(key, (seen.get(key) ?? 0) + 1);
     }
-    return { values: values ?? [], type };
+    return { values, type };
   });
-  if (lowering.problems.count > before) return { type: UNLOWERED, optional: false };
-  reportRepeated(lowering, options, discriminator, place);
-  return { type: { kind: "discriminatedUnion", discriminator, options }, optional: false };
+  if (lowering.problems.count > before) return UNLOWERED;
+  // More than one option may leave it out: then that tells nothing.
+  const apart = options.map(({ type, values }) => ({
+    type,
+    values: values.filter((value) => !isUndefined(value) || seen.get(JSON.stringify(value)) === 1),
+  }));
+  const type: Type = {
+    kind: "discriminatedUnion",
+    discriminator,
+    options: apart,
+    ...(unionFallback === true && { fallback: true }),
+    ...wordsOf(def.error),
+  };
+  // Of an option that zod reads as a whole, the discriminator may not be what was sent.
+  const judged = apart.some((option) => lowering.resolve(option.type).kind === "zod");
+  return judged || unionFallback === true ? judgedAsAWhole(lowering, type, place) : type;
 }
 
-function discriminatorValues(lowering: Lowering, option: Type, key: string): LiteralValue[] | null {
-  const type = lowering.resolve(option);
-  if (type.kind === "discriminatedUnion") {
-    const lists = type.options.map((inner) => discriminatorValues(lowering, inner.type, key));
-    return lists.includes(null) ? null : [...new Set(lists.flatMap((list) => list ?? []))];
-  }
-  if (type.kind !== "object") return null;
-  const property = type.properties.find(({ name }) => name === key);
-  if (property === undefined || property.optional) return null;
-  return literalValues(lowering, property.type);
+function discriminatorValues(
+  schema: { readonly _zod: { readonly propValues?: unknown } },
+  name: string,
+): Constant[] {
+  const all = schema._zod.propValues as Readonly<Record<string, ReadonlySet<unknown>>> | undefined;
+  return [...(all?.[name] ?? [])].flatMap((value) => {
+    const read = toConstant(value);
+    return read === null ? [] : [read.constant];
+  });
 }
 
-function literalValues(lowering: Lowering, type: Type): LiteralValue[] | null {
-  const resolved = lowering.resolve(type);
-  if (resolved.kind === "literal") return [...resolved.values];
-  if (resolved.kind === "null") return [null];
-  if (resolved.kind !== "nullable") return null;
-  const inner = literalValues(lowering, resolved.inner);
-  return inner === null ? null : [...inner, null];
-}
-
-function reportRepeated(
+/** Two objects without a key in common are one object. */
+export function lowerIntersection(
   lowering: Lowering,
-  options: readonly DiscriminatedOption[],
-  discriminator: string,
+  def: $ZodIntersectionDef,
   place: Place,
-): void {
-  const seen = new Set<LiteralValue>();
-  for (const value of options.flatMap((option) => option.values)) {
-    if (seen.has(value)) {
-      const message = `${place}: two options have ${discriminator} ${JSON.stringify(value)}`;
-      lowering.problems.add(place, Code.DEFINITION, message, "give each option its own value");
-    }
-    seen.add(value);
-  }
+): Type {
+  const left = lowering.lowerBare(def.left, place.part(["left"], "left"));
+  const right = lowering.lowerBare(def.right, place.part(["right"], "right"));
+  const type: Type = { kind: "intersection", left, right };
+  return judgedAsAWhole(lowering, type, place);
 }

@@ -11,7 +11,7 @@ export function pathParams(path: string): string[] {
 export function lowerParams(lowering: Lowering, schema: unknown, place: Place): ObjectType | null {
   const object = lowerUrlObject(lowering, schema, place);
   for (const property of object?.properties ?? []) {
-    const fits = !property.optional && isScalar(lowering, property.type);
+    const fits = property.optin === null && isScalar(lowering, property.type);
     if (!fits)
       reportProperty(
         lowering,
@@ -26,7 +26,7 @@ export function lowerParams(lowering: Lowering, schema: unknown, place: Place): 
 export function lowerQuery(lowering: Lowering, schema: unknown, place: Place): ObjectType | null {
   const object = lowerUrlObject(lowering, schema, place);
   for (const property of object?.properties ?? []) {
-    const type = lowering.resolve(property.type);
+    const type = withoutAbsence(lowering, property.type);
     const fits = isScalar(lowering, type.kind === "array" ? type.item : type);
     if (!fits)
       reportProperty(
@@ -68,7 +68,7 @@ function lowerUrlObject(lowering: Lowering, schema: unknown, place: Place): Obje
   const before = lowering.problems.count;
   const type = lowering.resolve(lowering.lower(schema, place));
   if (lowering.problems.count > before) return null;
-  if (type.kind === "object" && type.mode !== "loose") return type;
+  if (type.kind === "object" && (type.others === "strip" || type.others === "strict")) return type;
   lowering.problems.add(
     place,
     Code.PARAMS,
@@ -82,7 +82,13 @@ function isScalar(lowering: Lowering, type: Type): boolean {
   const resolved = lowering.resolve(type);
   if (resolved.kind === "literal")
     return resolved.values.every((value) => typeof value === "string");
-  return resolved.kind === "string" || resolved.kind === "number" || resolved.kind === "boolean";
+  return ["string", "template", "number", "boolean"].includes(resolved.kind);
+}
+
+function withoutAbsence(lowering: Lowering, type: Type): Type {
+  const resolved = lowering.resolve(type);
+  const isWrapper = resolved.kind === "optional" || resolved.kind === "default";
+  return isWrapper ? withoutAbsence(lowering, resolved.inner) : resolved;
 }
 
 function reportProperty(

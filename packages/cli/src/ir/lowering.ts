@@ -1,23 +1,23 @@
 import type { $ZodTypes } from "zod/v4/core";
-import type { Type } from "./ir.js";
+import type { Slot, Type } from "./ir.js";
 import type { Place, Problems } from "./place.js";
-
-/** A type, and whether the value may be absent (which only an object's property can be). */
-export interface Lowered {
-  readonly type: Type;
-  readonly optional: boolean;
-}
+import type { Traits } from "./traits.js";
 
 /** What the lowering of one kind of type may ask for. */
 export interface Lowering {
   readonly problems: Problems;
-  /** Lowers a type that always has a value. */
+  /** What can be told of lowered types. */
+  readonly traits: Traits;
+  /** Lowers a type where nothing can be left out. */
   lower(schema: unknown, place: Place): Type;
-  lowerOptional(schema: unknown, place: Place): Lowered;
+  /** Lowers a type where it may be left out: a property, an element of a tuple. */
+  lowerSlot(schema: unknown, place: Place): Slot;
+  /** Lowers a type as it is, `undefined` included. */
+  lowerBare(schema: unknown, place: Place): Type;
   /** The type behind references. */
   resolve(type: Type): Type;
-  /** Reports a type that cannot be lowered. */
-  unsupported(place: Place, what: string, fix: string): Lowered;
+  /** Reports a type that cannot travel. */
+  unsupported(place: Place, what: string, fix: string): Type;
 }
 
 /** What stands for a type that could not be lowered; the schema already has a diagnostic then. */

@@ -15,7 +15,9 @@ const TYPE_KEYWORDS = new Set(
 
 /** Globals that generated code uses, so that no type may shadow them. */
 const GLOBALS = new Set(
-  "Array Number Object Promise Record RegExp Request Response URL".split(" "),
+  "Array Date Map Number Object Promise Readonly ReadonlyMap ReadonlySet Record RegExp Request Response Set URL Uint8Array".split(
+    " ",
+  ),
 );
 
 /** Members of the generated server and client beside the endpoints. */
@@ -67,6 +69,23 @@ export function errorNameProblem(name: string): string | null {
 /** `chat` -> `Chat`: only the first letter, so that different names stay different. */
 export function pascalCase(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+const PARTS_OF_PLACES = new Set([
+  "clientToServer",
+  "serverToClient",
+  "messages",
+  "calls",
+  "errors",
+]);
+
+/** What a type is called after its place: `chat.clientToServer.messages.say.user` is `ChatSayUser`. */
+export function nameOfPlace(names: readonly string[]): string {
+  const telling = names.filter((name) => !PARTS_OF_PLACES.has(name));
+  return telling
+    .map((name) => (name === "[]" ? "Item" : name.replaceAll(/[^\p{ID_Continue}]+/gu, "")))
+    .map(pascalCase)
+    .join("");
 }
 
 /** The types generated for an endpoint, by role. */

@@ -14,15 +14,52 @@ export class Place {
   readonly #position: Position;
   readonly #endpoint: string;
   readonly #keys: readonly string[];
+  readonly #source: readonly string[];
 
-  constructor(position: Position, endpoint: string, keys: readonly string[] = []) {
+  constructor(
+    position: Position,
+    endpoint: string,
+    keys: readonly string[] = [],
+    source: readonly string[] = [endpoint],
+  ) {
     this.#position = position;
     this.#endpoint = endpoint;
     this.#keys = keys;
+    this.#source = source;
   }
 
   key(name: string): Place {
-    return new Place(this.#position, this.#endpoint, [...this.#keys, name]);
+    return this.#inside([name], [name]);
+  }
+
+  /** Inside a zod type: what people call it there, and the way through the definition. */
+  part(names: readonly string[], ...way: readonly string[]): Place {
+    return this.#inside(names, ["_zod", "def", ...way]);
+  }
+
+  /** The type of a `message()`. */
+  message(): Place {
+    return this.#inside([], ["()"]);
+  }
+
+  /** What `z.lazy()` gives. */
+  lazy(): Place {
+    return this.#inside([], ["_zod", "innerType"]);
+  }
+
+  /** The way to this place from the schema's default export; `()` is what a `message()` was given. */
+  get source(): readonly string[] {
+    return this.#source;
+  }
+
+  /** The names from the endpoint inwards. */
+  get names(): readonly string[] {
+    return [this.#endpoint, ...this.#keys];
+  }
+
+  #inside(names: readonly string[], way: readonly string[]): Place {
+    const [keys, source] = [this.#keys.concat(names), this.#source.concat(way)];
+    return new Place(this.#position, this.#endpoint, keys, source);
   }
 
   /** The options of a `message()`, whose keys are told from those of its type. */

@@ -1,29 +1,55 @@
 import { globalRegistry, type $ZodType, type $ZodTypes } from "zod/v4/core";
 import { Code } from "../diagnostic.js";
 import { canonicalJson } from "./canonical-json.js";
-import type { Docs, Shape, Type } from "./ir.js";
+import type { Docs, Shape, Slot, Type } from "./ir.js";
 import { lowerKind } from "./lower-kind.js";
-import { isZodType, UNLOWERED, type Lowered, type Lowering } from "./lowering.js";
+import { isZodType, UNLOWERED, type Lowering } from "./lowering.js";
+import { isTypeName, nameOfPlace, takeName } from "./names.js";
 import type { Place, Problems } from "./place.js";
-import { isTypeName } from "./names.js";
+import { Traits } from "./traits.js";
 
 const MAX_DEPTH = 64;
 
 /** Leaves a type that may never end: a getter can make a new type each time it is read. */
 class TooDeep extends Error {}
 
-/** Lowers the zod types of one schema; types with `.meta({ id })` are lowered once and shared. */
+/** What a first run finds out for the second: which zod types are used more than once, or in themselves. */
+export interface Uses {
+  readonly shared: ReadonlySet<$ZodType>;
+  /** Names that shapes may not have. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Lowers the zod types of one schema. Those with a name or with several uses are lowered once, as shapes. */
 export class TypeLowering implements Lowering {
   readonly problems: Problems;
+  readonly traits: Traits = new Traits((type) => this.resolve(type));
   readonly shapePlaces: Map<string, Place> = new Map();
+  readonly #uses: Uses | null;
+  readonly #taken: Set<string>;
   readonly #shapes = new Map<string, Type>();
-  readonly #sources = new Map<string, $ZodType>();
+  /** The shape of a zod type, from when it is first needed. */
+  readonly #names = new Map<$ZodType, string>();
+  /** Only in a first run: what was lowered, and how often it was asked for. */
+  readonly #seen = new Map<$ZodType, Type>();
+  readonly #shared = new Set<$ZodType>();
   /** The types that are being lowered, outermost first. */
-  readonly #open: $ZodType[] = [];
+  readonly #open: { readonly schema: $ZodType; readonly place: Place }[] = [];
 
-  constructor(problems: Problems) {
+  /** @param uses `null` for the first run, which finds them out */
+  constructor(problems: Problems, uses: Uses | null) {
     this.problems = problems;
+    this.#uses = uses;
+    this.#taken = new Set(uses?.taken);
   }
+
+  /** After a first run. */
+  get shared(): ReadonlySet<$ZodType> {
+    return this.#shared;
+  }
+
+  /** The names that the schema gives by `.meta({ id })`. */
+  readonly ids: Set<string> = new Set();
 
   sortedShapes(): Shape[] {
     const sorted = [...this.#shapes].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -36,113 +62,128 @@ export class TypeLowering implements Lowering {
   }
 
   lower(schema: unknown, place: Place): Type {
-    const { type, optional } = this.lowerOptional(schema, place);
-    if (optional) {
-      this.problems.add(
-        place,
-        Code.NOT_JSON,
-        `${place} may be undefined, which JSON cannot carry here`,
-        "only keys of an object can be .optional(); use .nullable() here",
-      );
-    }
-    return type;
+    return this.#present(this.lowerBare(schema, place));
   }
 
-  lowerOptional(schema: unknown, place: Place): Lowered {
+  /** The type where something is always there. */
+  #present(inner: Type): Type {
+    if (!this.traits.mayBeUndefined(inner) || this.traits.isUnknown(inner)) return inner;
+    const boxed = this.traits.wireKinds(inner).has("null");
+    return { kind: "absence", inner, ...(boxed && { boxed }) };
+  }
+
+  lowerSlot(schema: unknown, place: Place): Slot {
+    const type = this.lowerBare(schema, place);
+    if (!isZodType(schema)) return { type, optin: null, optout: false };
+    const { optin = null, optout } = schema._zod;
+    const optional = { optin, optout: optout === "optional" };
+    // A key that has to be there may still have nothing in it.
+    return { type: optin === null ? this.#present(type) : type, ...optional };
+  }
+
+  lowerBare(schema: unknown, place: Place): Type {
     if (!isZodType(schema)) return this.#refuseForeign(schema, place);
-    if (this.#open.includes(schema)) return this.#refuseRecursion(place, "refers back to itself");
+    const known = this.#known(schema);
+    if (known !== null) return known;
+    const isOpen = this.#open.find((open) => open.schema === schema);
+    if (isOpen !== undefined) return this.#recur(schema, isOpen.place);
     if (this.#open.length === MAX_DEPTH) throw new TooDeep();
-    this.#open.push(schema);
+    this.#open.push({ schema, place });
     try {
       return this.#lowerDocumented(schema, place);
     } catch (error) {
       if (!(error instanceof TooDeep) || this.#open.length > 1) throw error;
-      return this.#refuseRecursion(place, `is nested more than ${MAX_DEPTH} levels deep`);
+      return this.#refuseEndless(place);
     } finally {
       this.#open.pop();
     }
   }
 
-  unsupported(place: Place, what: string, fix: string): Lowered {
-    return this.#refuse(place, Code.NOT_SUPPORTED, `${place}: ${what} is not supported yet`, fix);
+  unsupported(place: Place, what: string, fix: string): Type {
+    return this.#refuse(place, Code.NOT_SUPPORTED, `${place}: ${what} cannot travel`, fix);
   }
 
-  #lowerDocumented(schema: $ZodTypes, place: Place): Lowered {
+  #known(schema: $ZodTypes): Type | null {
+    const seen = this.#seen.get(schema);
+    if (seen !== undefined) this.#shared.add(schema);
+    const name = this.#names.get(schema);
+    // A name without a shape belongs to a type that is being lowered.
+    return name !== undefined && this.#shapes.has(name) ? { kind: "ref", name } : (seen ?? null);
+  }
+
+  /** A type inside of itself: it has to have a name. */
+  #recur(schema: $ZodTypes, place: Place): Type {
+    this.#shared.add(schema);
+    const name = this.#names.get(schema) ?? this.#name(schema, place);
+    return { kind: "ref", name };
+  }
+
+  #name(schema: $ZodTypes, place: Place): string {
+    const id = globalRegistry.get(schema)?.id;
+    if (typeof id === "string") this.ids.add(id);
+    const name = typeof id === "string" ? id : takeName(nameOfPlace(place.names), this.#taken);
+    this.#names.set(schema, name);
+    return name;
+  }
+
+  #lowerDocumented(schema: $ZodTypes, place: Place): Type {
     const meta = globalRegistry.get(schema);
     const docs = docsOf(meta);
-    if (typeof meta?.id === "string") return this.#lowerShape(meta.id, schema, docs, place);
+    const isShape = typeof meta?.id === "string" || this.#uses?.shared.has(schema) === true;
+    if (isShape && !this.#names.has(schema)) this.#name(schema, place);
+    const before = this.problems.count;
     const lowered = lowerKind(this, schema, place);
-    return docs === undefined ? lowered : { ...lowered, type: { ...lowered.type, docs } };
-  }
-
-  #lowerShape(name: string, schema: $ZodTypes, docs: Docs | undefined, place: Place): Lowered {
-    if (this.#sources.get(name) !== schema) {
-      const before = this.problems.count;
-      const lowered = lowerKind(this, schema, place);
-      if (lowered.optional) return lowered;
-      const type = docs === undefined ? lowered.type : { ...lowered.type, docs };
-      if (this.problems.count === before) this.#defineShape(name, schema, type, place);
+    const type = docs === undefined ? lowered : { ...lowered, docs };
+    const name = this.#names.get(schema);
+    if (name !== undefined) {
+      if (this.problems.count === before) this.#defineShape(name, type, place);
+      return { kind: "ref", name };
     }
-    return { type: { kind: "ref", name }, optional: false };
+    if (this.#uses === null && isShareable(schema)) this.#seen.set(schema, type);
+    return type;
   }
 
-  #defineShape(name: string, schema: $ZodTypes, type: Type, place: Place): void {
+  #defineShape(name: string, type: Type, place: Place): void {
     const known = this.#shapes.get(name);
     if (!isTypeName(name)) {
       const fix = "use a PascalCase identifier that no global has";
-      this.problems.add(
-        place,
-        Code.NAME,
-        `${place}: "${name}" in .meta({ id }) cannot name a type`,
-        fix,
-      );
+      const message = `${place}: "${name}" in .meta({ id }) cannot name a type`;
+      this.problems.add(place, Code.NAME, message, fix);
     } else if (known !== undefined && canonicalJson(known) !== canonicalJson(type)) {
-      this.problems.add(
-        place,
-        Code.NAME_COLLISION,
-        `${place}: another type has .meta({ id: "${name}" }) as well (${this.shapePlaces.get(name)})`,
-        "give each type its own id",
-      );
+      const first = this.shapePlaces.get(name);
+      const message = `${place}: another type has .meta({ id: "${name}" }) as well (${first})`;
+      this.problems.add(place, Code.NAME_COLLISION, message, "give each type its own id");
     }
-    this.#sources.set(name, schema);
     if (known !== undefined) return;
     this.#shapes.set(name, type);
     this.shapePlaces.set(name, place);
   }
 
-  #refuseRecursion(place: Place, what: string): Lowered {
-    const message = `${place} ${what}; recursive types are not supported yet`;
-    const fix = "send the tree as a flat list whose items name their parent";
+  #refuseEndless(place: Place): Type {
+    const message = `${place} is nested more than ${MAX_DEPTH} levels deep`;
+    const fix = "a getter that makes a new type each time it is read never ends: make it once";
     return this.#refuse(place, Code.RECURSIVE, message, fix);
   }
 
-  #refuseForeign(schema: unknown, place: Place): Lowered {
+  #refuseForeign(schema: unknown, place: Place): Type {
     if (typeof schema === "object" && schema !== null && "_def" in schema) {
       const message = `${place} is a zod 3 type; wsgen reads zod 4`;
-      return this.#refuse(
-        place,
-        Code.OLD_ZOD,
-        message,
-        'npm install zod@4, or import from "zod/v4"',
-      );
+      const fix = 'npm install zod@4, or import from "zod/v4"';
+      return this.#refuse(place, Code.OLD_ZOD, message, fix);
     }
-    return this.#refuse(
-      place,
-      Code.DEFINITION,
-      `${place} is not a zod type`,
-      "for example z.string()",
-    );
+    const message = `${place} is not a zod type`;
+    return this.#refuse(place, Code.DEFINITION, message, "for example z.string()");
   }
 
-  #refuse(
-    place: Place,
-    code: Parameters<Problems["add"]>[1],
-    message: string,
-    fix: string,
-  ): Lowered {
+  #refuse(place: Place, code: Parameters<Problems["add"]>[1], message: string, fix: string): Type {
     this.problems.add(place, code, message, fix);
-    return { type: UNLOWERED, optional: false };
+    return UNLOWERED;
   }
+}
+
+/** Whether a type is worth a name of its own where it is used more than once. */
+function isShareable({ _zod: { def } }: $ZodTypes): boolean {
+  return def.type === "object" || (def.type === "union" && "discriminator" in def);
 }
 
 function docsOf(

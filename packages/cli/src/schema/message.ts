@@ -9,6 +9,9 @@ export interface MessageMark<Type extends $ZodType = $ZodType> {
   readonly [messageMark]: { readonly type: Type; readonly options: MessageOptions };
 }
 
+/** The type of a message, with or without options. */
+export type TypeOf<Message> = Message extends MessageMark<infer Type> ? Type : Message;
+
 /**
  * `reliable`: all of them arrive, in order; `volatile`: may be dropped when the peer is slow or away;
  * `latest`: only the newest for each value of `key` matters.

@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import type { Endpoint, ObjectType, Program, RawDirection } from "../ir/ir.js";
+import { endpointTypeNames, pascalCase, urlValidatorNames } from "../ir/names.js";
+import { CodecFile } from "./codec-file.js";
+import { braced, directionWire } from "./direction-wire.js";
+import { list, MAX_WIDTH, typeArguments } from "./layout.js";
+import { quote } from "./quote.js";
+import { CLIENT, RUNTIME } from "./runtime-symbols.js";
+import { outputType } from "./schema-type.js";
+import { SourceFile } from "./source-file.js";
+import type { TypeFiles } from "./type-files.js";
+
+export interface CodecOptions {
+  readonly folder: string;
+  readonly side: "server" | "client";
+  readonly types: TypeFiles;
+  readonly schemaFile: string;
+}
+
+/** Emits `server-validators.ts` or `client-validators.ts`; only a server checks URLs. */
+export function emitCodecs(program: Program, options: CodecOptions): SourceFile {
+  const { folder, schemaFile, side, types } = options;
+  const declared = program.endpoints.flatMap(({ name }) => [
+    name,
+    ...Object.values(urlValidatorNames(name)),
+  ]);
+  const source = new SourceFile(join(folder, `${side}-validators.ts`), declared);
+  const view = side === "server" ? "server" : "received";
+  const file = new CodecFile({
+    side,
+    source,
+    module: side === "server" ? RUNTIME : CLIENT,
+    printer: types.printer(source, folder, view, (way) => outputType(source, schemaFile, way)),
+    schemaModule: source.moduleOf(schemaFile),
+  });
+  for (const endpoint of program.endpoints) {
+    emitWire(file, endpoint, options);
+    if (side === "server") emitUrlDecoders(file, endpoint, options);
+  }
+  return source;
+}
+
+function emitWire(file: CodecFile, endpoint: Endpoint, options: CodecOptions): void {
+  const { contract, name } = endpoint;
+  const [received, sent] =
+    options.side === "server"
+      ? (["clientToServer", "serverToClient"] as const)
+      : (["serverToClient", "clientToServer"] as const);
+  const entries = [`kind: ${quote(contract.kind)}`];
+  if (contract.kind === "raw") {
+    entries.push(
+      `receives: ${rawDirection(file, contract[received], name, "receives")}`,
+      `sends: ${rawDirection(file, contract[sent], name, "sends")}`,
+    );
+  } else {
+    entries.push(
+      `receives: ${directionWire(file, contract[received], name, "receives")}`,
+      `sends: ${directionWire(file, contract[sent], name, "sends")}`,
+    );
+  }
+  const start = `export const ${name}: ${wireType(file, endpoint, options)} = `;
+  file.source.add(`${start}${list(["{ ", " }"], entries, MAX_WIDTH)};`);
+}
+
+function wireType(file: CodecFile, { contract, name }: Endpoint, options: CodecOptions): string {
+  const { folder, side, types } = options;
+  const names = endpointTypeNames(name);
+  const use = (type: string): string => types.use(file.source, folder, side, type);
+  const [received, sent] =
+    side === "server"
+      ? (["clientToServer", "serverToClient"] as const)
+      : (["serverToClient", "clientToServer"] as const);
+  const wire = file.useType(contract.kind === "raw" ? "RawWire" : "MessageWire");
+  const args = [use(names[received])];
+  if (contract.kind === "messages") {
+    args.push(use(names[sent]));
+    const calls = [received, sent].map((direction) =>
+      contract[direction].calls.length === 0 ? "object" : use(names[`${direction}Calls`]),
+    );
+    if (calls.some((table) => table !== "object")) args.push(...calls);
+  }
+  return `${wire}${typeArguments(args, `export const ${name}: ${wire} = {`.length)}`;
+}
+
+function rawDirection(
+  file: CodecFile,
+  raw: RawDirection | null,
+  endpoint: string,
+  member: "receives" | "sends",
+): string {
+  if (raw === null) return "null";
+  const flavor = member === "receives" ? "decode" : "encode";
+  const codec = file.codec(flavor, pascalCase(endpoint), raw.type);
+  return braced([`encoding: ${quote(raw.encoding)}`, `${flavor}: ${codec}`], 2, member);
+}
+
+function emitUrlDecoders(
+  file: CodecFile,
+  { name, params, query }: Endpoint,
+  { folder, types }: CodecOptions,
+): void {
+  const names = urlValidatorNames(name);
+  const declared = endpointTypeNames(name);
+  const define = (decoder: string, type: ObjectType | null, returns: string): void => {
+    if (type !== null)
+      file.exportUrl(decoder, type, types.use(file.source, folder, "server", returns));
+  };
+  define(names.params, params, declared.params);
+  define(names.query, query, declared.query);
+}
