@@ -93,16 +93,22 @@ async function echoRoundTrip(client) {
   await echo.send("Hi");
   const answer = await echo.wait({ timeout: 10_000 });
   await echo.close();
+  const stamp = client.stamp();
+  const input = { bytes: new TextEncoder().encode("Hi"), sentAt: new Date() };
+  const { digest, receivedAt } = await stamp.calls.stamp(input, { timeout: 10_000 });
+  await stamp.close();
+  if (!(digest instanceof Uint8Array) || !(receivedAt instanceof Date)) return null;
   return answer;
 }
 
 async function chatRoundTrip(client) {
   const chat = client.chat({ params: { room: "demo" } });
-  await chat.send("say", { text: "Hi" });
+  await chat.send("say", { text: "Hi", picture: new Uint8Array([0, 255]) });
   const said = await chat.wait({ timeout: 10_000 });
   const [kept] = await chat.calls.history({ limit: 1 }, { timeout: 10_000 });
   await chat.close();
-  return said?.data.id === kept?.id ? said?.data.text : null;
+  if (!(kept?.at instanceof Date) || kept.picture?.[1] !== 255) return null;
+  return said?.data.id === kept.id ? said?.data.text : null;
 }
 
 async function cleanUp() {

@@ -4,6 +4,10 @@ import { launchChromium } from "./launch-chromium.js";
 import { type Demo, startDemo } from "./start-demo.js";
 import { type Misdeeds, watchPage } from "./watch-page.js";
 
+/** A PNG of one pixel. */
+const DOT =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 describe("the chat page in Chromium", () => {
   let demo: Demo;
   let browser: Browser;
@@ -30,6 +34,24 @@ describe("the chat page in Chromium", () => {
     const found = misdeeds.flatMap((page) => [...page.complaints, ...page.foreignRequests]);
     if (found.length > 0)
       throw new Error(`No page complains or asks elsewhere:\n${found.join("\n")}`);
+  });
+
+  test("carries a picture to the other page, and the time it was sent at", async () => {
+    const ada = await join("Ada");
+    const grace = await join("Grace");
+    await ada.setInputFiles('input[name="picture"]', {
+      name: "dot.png",
+      mimeType: "image/png",
+      buffer: Buffer.from(DOT, "base64"),
+    });
+    await say(ada, "look");
+    const image = grace.locator(".picture");
+    await image.waitFor();
+    await expect
+      .poll(() => image.evaluate((node) => (node as HTMLImageElement).naturalWidth))
+      .toBe(1);
+    const iso = await grace.locator("time").last().getAttribute("datetime");
+    expect(Math.abs(Date.parse(iso ?? "") - Date.now())).toBeLessThan(60_000);
   });
 
   test("carries what one page says to the other in the room, and to nobody elsewhere", async () => {

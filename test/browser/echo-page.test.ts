@@ -49,6 +49,17 @@ describe("the echo page in Chromium", () => {
     expect(await page.getAttribute("#status", "data-status")).toBe("closed");
   });
 
+  test("carries bytes and dates by a call, and shows what came back", async () => {
+    await page.fill("#text", "stamp me");
+    await page.click("#stamp");
+    await page.waitForFunction(() => document.querySelectorAll("#log li").length >= 2);
+    const [sent, received] = await rows();
+    expect(sent).toBe("sent: stamp(stamp me)");
+    const [, hex, iso = ""] = /^received: ([0-9a-f]{16})… at (\S+)$/.exec(received ?? "") ?? [];
+    expect(hex).toBeDefined();
+    expect(Math.abs(Date.parse(iso) - Date.now())).toBeLessThan(60_000);
+  });
+
   test("carries on over the other client when the switch is moved", async () => {
     await page.click("#connect");
     await page.waitForSelector("#status[data-status=open]");

@@ -16,7 +16,9 @@ export function watchPage(page: Page, url: string): Misdeeds {
   });
   page.on("pageerror", (error) => misdeeds.complaints.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith(`${url}/`)) misdeeds.foreignRequests.push(request.url());
+    // What the page made itself is asked of nobody.
+    const address = request.url().replace(/^blob:/, "");
+    if (!address.startsWith(`${url}/`)) misdeeds.foreignRequests.push(request.url());
   });
   return misdeeds;
 }

@@ -1,19 +1,36 @@
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 
 import { formText } from "./form-text.js";
+
+const largestPicture = 500_000;
 
 interface Props {
   room: string;
   connected: boolean;
   input: RefObject<HTMLInputElement | null>;
-  onSay: (text: string) => void;
+  onSay: (text: string, picture?: Uint8Array) => void;
 }
 
 export function Composer({ room, connected, input, onSay }: Props): ReactNode {
-  function say(form: FormData): void {
-    const text = formText(form, "text");
-    if (text !== "") onSay(text);
+  const [picture, setPicture] = useState("");
+
+  async function say(form: FormData): Promise<void> {
+    const file = form.get("picture");
+    const chosen = file instanceof File && file.size > 0 ? file : null;
+    const text = formText(form, "text") || (chosen?.name ?? "");
+    const bytes = chosen && new Uint8Array(await chosen.arrayBuffer());
+    if (text !== "") onSay(text.slice(0, 500), bytes ?? undefined);
+    setPicture("");
     input.current?.focus();
+  }
+
+  /** A frame has a limit: see `maxMessageBytes` of the server. */
+  function choose(files: FileList | null, field: HTMLInputElement): void {
+    const [file] = files ?? [];
+    const tooLarge = file !== undefined && file.size > largestPicture;
+    field.setCustomValidity(tooLarge ? "A picture has at most 500 kB." : "");
+    field.reportValidity();
+    setPicture(file?.name ?? "");
   }
 
   return (
@@ -27,6 +44,16 @@ export function Composer({ room, connected, input, onSay }: Props): ReactNode {
         enterKeyHint="send"
         autoFocus
       />
+      <label className="attach" title={picture || "Add a picture"} data-chosen={picture !== ""}>
+        <span>Picture</span>
+        <span aria-hidden="true">📎</span>
+        <input
+          type="file"
+          name="picture"
+          accept="image/*"
+          onChange={(event) => choose(event.target.files, event.target)}
+        />
+      </label>
       <button className="primary" disabled={!connected}>
         Send
       </button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 import type { Message } from "../src/generated/types.js";
+import { Picture } from "./picture.js";
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 
@@ -36,13 +37,14 @@ interface ItemProps {
 }
 
 function Item({ message, own, continued }: ItemProps): ReactNode {
-  const at = new Date(message.at);
+  const { at, from, picture, text } = message;
   return (
     <li data-own={own} data-continued={continued}>
       <p className="from">
-        <strong>{message.from}</strong> <time dateTime={at.toISOString()}>{clock.format(at)}</time>
+        <strong>{from}</strong> <time dateTime={at.toISOString()}>{clock.format(at)}</time>
       </p>
-      <p className="text">{message.text}</p>
+      <p className="text">{text}</p>
+      {picture && <Picture bytes={picture} label={text} />}
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { clearRoom, emptyRoom, type RoomState, showRoom } from "./room-state.js"
 
 export interface Chat extends RoomState {
   readonly connected: boolean;
-  readonly say: (text: string) => void;
+  readonly say: (text: string, picture?: Uint8Array) => void;
   readonly clear: () => void;
 }
 
@@ -38,7 +38,7 @@ export function useChat(room: string, user: string): Chat {
   return {
     ...state,
     connected,
-    say: (text) => void socket?.send("say", { text }),
+    say: (text, picture) => void socket?.send("say", { text, picture }),
     clear: () => void (socket && clearRoom(socket, show)),
   };
 }

@@ -43,8 +43,8 @@ export class Room extends EventEmitter<{ people: [] }> {
     this.emit("people");
   }
 
-  add(from: string, text: string): Message {
-    const message = { id: randomUUID(), from, text, at: Date.now() };
+  add(from: string, said: Pick<Message, "text" | "picture">): Message {
+    const message = { id: randomUUID(), from, ...said, at: new Date() };
     this.#messages.push(message);
     if (this.#messages.length > keptMessages) this.#messages.shift();
     return message;

@@ -1,4 +1,4 @@
-import { defineSchema, endpoint } from "wsgen/schema";
+import { bytes, defineSchema, endpoint } from "wsgen/schema";
 import { z } from "zod";
 
 const Message = z
@@ -6,7 +6,8 @@ const Message = z
     id: z.string(),
     from: z.string(),
     text: z.string(),
-    at: z.int().describe("Milliseconds since 1970."),
+    at: z.date(),
+    picture: bytes().optional(),
   })
   .meta({ id: "Message" });
 
@@ -17,7 +18,10 @@ export default defineSchema({
     params: z.object({ room: z.string().min(1).max(30) }),
     clientToServer: {
       messages: {
-        say: z.object({ text: z.string().min(1).max(500) }),
+        say: z.object({
+          text: z.string().min(1).max(500),
+          picture: bytes().optional(),
+        }),
       },
       calls: {
         history: {

@@ -1,6 +1,7 @@
 import { openBare } from "./bare-echo.js";
 import type { EchoEvents, EchoLine } from "./echo-line.js";
 import { MessageLog } from "./message-log.js";
+import { askForStamp } from "./stamp.js";
 import { openTyped } from "./typed-echo.js";
 
 type Status = "closed" | "connecting" | "open" | "closing";
@@ -82,6 +83,19 @@ async function askByHttp(): Promise<void> {
   }
 }
 
+async function stamp(): Promise<void> {
+  const bytes = new TextEncoder().encode(text.value || "Hi");
+  log.add("sent", `stamp(${text.value || "Hi"})`, `call · ${bytes.length}\u00a0B`);
+  try {
+    const { digest, receivedAt } = await askForStamp(url, bytes);
+    const hex = Array.from(digest.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0"));
+    const note = `call · ${digest.length}\u00a0B`;
+    log.add("received", `${hex.join("")}… at ${receivedAt.toISOString()}`, note);
+  } catch {
+    log.add("event", "no stamp: is the server running?", "call");
+  }
+}
+
 function submit(event: SubmitEvent): void {
   event.preventDefault();
   if (!line || send.disabled || text.value === "") return;
@@ -107,6 +121,7 @@ function switchWay(): void {
 connect.addEventListener("click", open);
 close.addEventListener("click", closeLine);
 element("http").addEventListener("click", () => void askByHttp());
+element("stamp").addEventListener("click", () => void stamp());
 element("clear").addEventListener("click", () => log.clear());
 element<HTMLFormElement>("form").addEventListener("submit", submit);
 text.addEventListener("input", showLink);

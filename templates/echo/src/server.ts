@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from "node:http";
 
 import { createServer } from "./generated/server.js";
 import { echo } from "./handlers/echo.js";
+import { stamp } from "./handlers/stamp.js";
 import { builtPage, pageFromSource } from "./page.js";
 
 const port = Number(process.env["PORT"] || 3000);
@@ -14,8 +15,8 @@ if (!(Number.isInteger(port) && port >= 0 && port < 65_536)) {
 const http = createHttpServer();
 http.on("request", process.argv.includes("--dev") ? await pageFromSource() : builtPage());
 
-// Answers what the schema names (here /echo) and leaves every other request to the page.
-const server = createServer({ echo });
+// Answers what the schema names (here /echo and /stamp) and leaves every other request to the page.
+const server = createServer({ echo, stamp });
 server.attach(http);
 
 http.once("error", (error: NodeJS.ErrnoException) => {

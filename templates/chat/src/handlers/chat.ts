@@ -14,7 +14,7 @@ export const chat: ChatHandler = {
         const { type } = message;
         switch (type) {
           case "say": {
-            const said = room.add(socket.context.user, message.data.text);
+            const said = room.add(socket.context.user, message.data);
             await socket.room(name).send("said", said);
             break;
           }
