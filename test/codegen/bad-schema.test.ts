@@ -78,7 +78,7 @@ describe("a schema that does not load", () => {
 
 it("reports everything that is wrong with a schema, in the order of the file", async () => {
   const schema = `${HEADER}
-const Note = z.object({ text: z.string(), at: z.date() });
+const Note = z.object({ text: z.string(), at: z.symbol() });
 export default defineSchema({
   a: endpoint({ mode: "maybe", path: "/x", clientToServer: { messages: { note: Note, then: z.string() } } }),
   b: endpoint({ mode: "accept", path: "/x", clientToServer: z.string().nullable() }),
@@ -95,7 +95,7 @@ export default defineSchema({
     mode: "require",
     path: "/e",
     serverToClient: {
-      messages: { mail: z.object({ to: z.array(z.object({ address: z.email() })) }) },
+      messages: { mail: z.object({ to: z.array(z.object({ address: z.file() })) }) },
       call: {},
     },
   }),
@@ -103,7 +103,7 @@ export default defineSchema({
 `;
   expect(await diagnose(schema)).toMatchInlineSnapshot(`
     [
-      "src/wsgen.schema.ts:4:43 WSG1201 a.clientToServer.messages.note.at: z.date() is not supported yet",
+      "src/wsgen.schema.ts:4:43 WSG1201 a.clientToServer.messages.note.at: z.symbol() cannot travel",
       "src/wsgen.schema.ts:6:17 WSG1101 a.mode is "maybe"",
       "src/wsgen.schema.ts:6:86 WSG1106 a.clientToServer.messages.then: the message name "then" means something to JavaScript itself",
       "src/wsgen.schema.ts:7:33 WSG1105 b and a (line 6) have the same path /x",
@@ -114,7 +114,7 @@ export default defineSchema({
       "src/wsgen.schema.ts:12:5 WSG1104 d: the path has ":id", but params has no "id"",
       "src/wsgen.schema.ts:13:24 WSG1104 d: params has "name", but the path has no ":name"",
       "src/wsgen.schema.ts:15:5 WSG1108 d is raw in one direction and has messages or calls in the other",
-      "src/wsgen.schema.ts:21:59 WSG1201 e.serverToClient.messages.mail.to[].address: the string format "email" is not supported yet",
+      "src/wsgen.schema.ts:21:59 WSG1201 e.serverToClient.messages.mail.to[].address: z.file() cannot travel",
       "src/wsgen.schema.ts:22:7 WSG1102 e.serverToClient.call: unknown key",
     ]
   `);
@@ -122,8 +122,8 @@ export default defineSchema({
 
 it("reports everything that is wrong with calls and with the options of messages", async () => {
   const schema = `${HEADER.replace("endpoint }", "endpoint, message }")}
-const history = { input: z.object({ before: z.date() }), efect: "safe", effect: "sometimes" };
-const Cursor = z.object({ user: z.string(), at: z.string().optional(), key: z.date() });
+const history = { input: z.object({ before: z.symbol() }), efect: "safe", effect: "sometimes" };
+const Cursor = z.object({ user: z.string(), at: z.string().optional(), key: z.symbol() });
 export default defineSchema({
   a: endpoint({
     mode: "require",
@@ -161,10 +161,10 @@ export default defineSchema({
 `;
   expect(await diagnose(schema)).toMatchInlineSnapshot(`
     [
-      "src/wsgen.schema.ts:4:37 WSG1201 a.clientToServer.calls.history.input.before: z.date() is not supported yet",
-      "src/wsgen.schema.ts:4:58 WSG1102 a.clientToServer.calls.history.efect: unknown key",
-      "src/wsgen.schema.ts:4:73 WSG1101 a.clientToServer.calls.history.effect is "sometimes"",
-      "src/wsgen.schema.ts:5:72 WSG1201 a.clientToServer.messages.Cursor.key: z.date() is not supported yet",
+      "src/wsgen.schema.ts:4:37 WSG1201 a.clientToServer.calls.history.input.before: z.symbol() cannot travel",
+      "src/wsgen.schema.ts:4:60 WSG1102 a.clientToServer.calls.history.efect: unknown key",
+      "src/wsgen.schema.ts:4:75 WSG1101 a.clientToServer.calls.history.effect is "sometimes"",
+      "src/wsgen.schema.ts:5:72 WSG1201 a.clientToServer.messages.Cursor.key: z.symbol() cannot travel",
       "src/wsgen.schema.ts:12:36 WSG1109 a.clientToServer.messages.say: delivery is "fast"",
       "src/wsgen.schema.ts:13:79 WSG1109 a.clientToServer.messages.cursor is to be delivered as the latest, but it has no property "usr"",
       "src/wsgen.schema.ts:14:62 WSG1109 a.clientToServer.messages.typing has a key, but its delivery is not "latest"",
@@ -193,16 +193,16 @@ export default defineSchema({
     mode: "require",
     path: "/a",
     clientToServer: {
-      messages: { m: z.object({ constructor: z.date(), toString: z.email(), "valueOf": z.date() }) },
+      messages: { m: z.object({ constructor: z.symbol(), toString: z.file(), "valueOf": z.symbol() }) },
     },
   }),
 });
 `;
   expect(await diagnose(schema)).toMatchInlineSnapshot(`
     [
-      "src/wsgen.schema.ts:9:33 WSG1201 a.clientToServer.messages.m.constructor: z.date() is not supported yet",
-      "src/wsgen.schema.ts:9:56 WSG1201 a.clientToServer.messages.m.toString: the string format "email" is not supported yet",
-      "src/wsgen.schema.ts:9:77 WSG1201 a.clientToServer.messages.m.valueOf: z.date() is not supported yet",
+      "src/wsgen.schema.ts:9:33 WSG1201 a.clientToServer.messages.m.constructor: z.symbol() cannot travel",
+      "src/wsgen.schema.ts:9:58 WSG1201 a.clientToServer.messages.m.toString: z.file() cannot travel",
+      "src/wsgen.schema.ts:9:78 WSG1201 a.clientToServer.messages.m.valueOf: z.symbol() cannot travel",
     ]
   `);
 });

@@ -1,13 +1,12 @@
 import {
   createEndpointServer,
   type EndpointServer,
-  fail,
-  isObject,
   type MessageSocket,
-  type MessageWire,
+  mismatch,
   type StreamHandler,
   type UnaryHandler,
 } from "@wsgen/runtime/codegen";
+import { anything, type Codec, list, number, object, wiresOf } from "../support/codecs.js";
 
 // The methods that the examples of the JSON-RPC 2.0 specification call, written as the generator would write them.
 
@@ -30,54 +29,45 @@ interface Calls {
   count: { input: { to: number }; items: number; output: void; errors: {} };
 }
 
-function number(value: unknown, path: string): number {
-  return typeof value === "number" ? value : fail(path, "number", value);
-}
+const numbers = list(number);
 
-function numbers(value: unknown, path: string): number[] {
-  if (!Array.isArray(value)) return fail(path, "array", value);
-  return value.map((one: unknown, index) => number(one, `${path}.${index}`));
-}
+const pair: Codec<[number, number]> = {
+  decode(value, path, context) {
+    const [first = 0, second = 0, ...more] = numbers.decode(value, path, context) ?? [];
+    if (Array.isArray(value) && value.length === 2 && more.length === 0) return [first, second];
+    return mismatch(context, path, "tuple", value);
+  },
+  encode: numbers.encode,
+};
 
-function difference(value: unknown, path: string): [number, number] | Difference {
-  if (Array.isArray(value)) {
-    if (value.length !== 2) return fail(path, "2 elements", value);
-    return [number(value[0], `${path}.0`), number(value[1], `${path}.1`)];
-  }
-  if (!isObject(value)) return fail(path, "array or object", value);
-  const { minuend, subtrahend } = value;
-  return {
-    minuend: number(minuend, `${path}.minuend`),
-    subtrahend: number(subtrahend, `${path}.subtrahend`),
-  };
-}
+const byName = object<Difference>({ minuend: number, subtrahend: number });
 
-function countInput(value: unknown, path: string): { to: number } {
-  if (!isObject(value)) return fail(path, "object", value);
-  return { to: number(value["to"], `${path}.to`) };
-}
+const difference: Codec<[number, number] | Difference> = {
+  decode: (value, path, context) =>
+    Array.isArray(value) ? pair.decode(value, path, context) : byName.decode(value, path, context),
+  encode: byName.encode,
+};
 
-const wire: MessageWire<Messages, object, Calls, object> = {
-  kind: "messages",
-  clientToServer: {
+const data: Codec<[string, number]> = {
+  decode: (value, path, context) => mismatch(context, path, "never", value),
+  encode: list(anything).encode,
+};
+
+const { server: wire } = wiresOf<Messages, object, Calls>(
+  {
     messages: { update: numbers },
     calls: {
       subtract: { input: difference, output: number, errors: { NEGATIVE: number } },
       sum: { input: numbers, output: number },
       notify_hello: { input: number },
       notify_sum: { input: numbers },
-      get_data: {
-        output(value, path) {
-          if (!Array.isArray(value)) return fail(path, "array", value);
-          return [String(value[0]), number(value[1], `${path}.1`)];
-        },
-      },
+      get_data: { output: data },
       sleep: {},
-      count: { input: countInput, items: number },
+      count: { input: object({ to: number }), items: number },
     },
   },
-  serverToClient: { messages: {} },
-};
+  { messages: {} },
+);
 
 type Socket = MessageSocket<{ type: "update"; data: number[] }, object, never, object>;
 

@@ -110,7 +110,10 @@ describe("what the specification says beside its examples", () => {
       '{"jsonrpc":"2.0","method":"sum","params":["a","b"],"id":1}',
       {
         jsonrpc: "2.0",
-        error: { code: -32602, message: "sum.0: expected number, got a string of 1" },
+        error: {
+          code: -32602,
+          message: "sum.0: Invalid input: expected number, received string (and 1 more)",
+        },
         id: 1,
       },
     ],

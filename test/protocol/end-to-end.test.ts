@@ -4,7 +4,6 @@ import {
   Connector,
   type DuplexCall,
   type MessageClient,
-  type MessageWire,
   type StreamCall,
   type UploadCall,
 } from "@wsgen/client/codegen";
@@ -15,6 +14,7 @@ import {
   type StreamHandler,
   type UploadHandler,
 } from "@wsgen/runtime/codegen";
+import { number, text, wiresOf } from "../support/codecs.js";
 import { started } from "../support/started-server.js";
 
 // Streams between the real server and the real client, neither of them told what to do by a script.
@@ -48,20 +48,17 @@ interface Client extends MessageClient<object, never, Messages, { type: "note"; 
   };
 }
 
-const text = (value: unknown): string => String(value);
-
-const wire: MessageWire<Messages, object, Calls> = {
-  kind: "messages",
-  clientToServer: {
+const wires = wiresOf<Messages, object, Calls>(
+  {
     messages: { note: text },
     calls: {
       down: { items: text },
-      up: { uploads: text, output: Number },
+      up: { uploads: text, output: number },
       both: { uploads: text, items: text },
     },
   },
-  serverToClient: { messages: {} },
-};
+  { messages: {} },
+);
 
 const CHUNK = "x".repeat(64 * 1024);
 
@@ -87,12 +84,12 @@ function offer(): {
 async function connect(calls: Handler["calls"]): Promise<Client> {
   const { url } = await started(
     createEndpointServer<{ x: Handler }>(
-      { x: { mode: "require", path: "/x", wire } },
+      { x: { mode: "require", path: "/x", wire: wires.server } },
       { x: { calls, websocket: readAll } },
       () => ({}),
     ),
   );
-  const client = new Connector(url, { WebSocket }).messages<Client>("/x", wire);
+  const client = new Connector(url, { WebSocket }).messages<Client>("/x", wires.client);
   onTestFinished(() => client.close());
   return client;
 }

@@ -27,7 +27,7 @@ import { WsPeer } from "../support/ws-peer.js";
 import {
   type ClientToServerCalls as Calls,
   type ServerToClientCalls,
-  wire,
+  wires,
 } from "./transcript-contract.js";
 import { loadTranscripts, protocolFolder, type Step, type Transcript } from "./transcripts.js";
 
@@ -127,7 +127,7 @@ test("there are transcripts, and PROTOCOL.md shows every one of them as it is re
 test.each(transcripts)("the runtime answers as in: $title", async ({ peer: kind, steps }) => {
   const { server, url } = await started(
     createEndpointServer<{ chat: Handler }>(
-      { chat: { mode: "require", path: "/chat", wire } },
+      { chat: { mode: "require", path: "/chat", wire: wires.server } },
       { chat: handler },
       () => ({}),
       { onError: () => undefined },
@@ -234,7 +234,7 @@ describe("the client", () => {
 
   test.each(replayed)("sends and sees as in: $title", async ({ name, steps }: Transcript) => {
     const server = await ScriptedServer.start();
-    const chat = new Connector(server.url, { WebSocket }).messages<Chat>("/chat", wire);
+    const chat = new Connector(server.url, { WebSocket }).messages<Chat>("/chat", wires.client);
     const peer = await server.peer();
     const program = programs[name]?.(chat);
     const heard: unknown[] = [];

@@ -1,15 +1,13 @@
 import {
   createEndpointServer,
+  type Decoder,
   type DuplexHandler,
   type EndpointServer,
-  fail,
   isObject,
   type MessageEndpoint,
   type MessageSocket,
-  type MessageWire,
   type RawEndpoint,
   type RawSocket,
-  type RawWire,
   type ServerOptions,
   type StreamCall,
   type StreamHandler,
@@ -17,8 +15,10 @@ import {
   type UnaryHandler,
   type UploadCall,
   type UploadHandler,
+  wrong,
 } from "@wsgen/runtime/codegen";
 import type { HandshakeRequest } from "@wsgen/runtime";
+import { boolean, number, object, rawWire, shortText, text, wiresOf } from "./codecs.js";
 
 // The contract of a small schema with calls of every kind, written as the generator would write it.
 
@@ -54,70 +54,41 @@ export interface Context {
   readonly user?: string;
 }
 
-function text(value: unknown, path: string): string {
-  return typeof value === "string" ? value : fail(path, "string", value);
-}
-
-function number(value: unknown, path: string): number {
-  return typeof value === "number" && Number.isFinite(value) ? value : fail(path, "number", value);
-}
-
-function boolean(value: unknown, path: string): boolean {
-  return typeof value === "boolean" ? value : fail(path, "boolean", value);
-}
-
-function objectOf<Name extends string, T>(
-  name: Name,
-  check: (value: unknown, path: string) => T,
-): (value: unknown, path: string) => Record<Name, T> {
-  return (value, path) => {
-    if (!isObject(value)) return fail(path, "object", value);
-    // One property, and its name is the type's.
-    return { [name]: check(value[name], `${path}.${name}`) } as Record<Name, T>;
-  };
-}
-
-function summands(value: unknown, path: string): { a: number; b: number } {
-  if (!isObject(value)) return fail(path, "object", value);
-  return { a: number(value["a"], `${path}.a`), b: number(value["b"], `${path}.b`) };
-}
-
-const boardWire: MessageWire<Message, ServerMessage, BoardCalls, BoardServerCalls> = {
-  kind: "messages",
-  clientToServer: {
-    messages: { say: objectOf("text", text) },
+const { server: boardWire } = wiresOf<Message, ServerMessage, BoardCalls, BoardServerCalls>(
+  {
+    messages: { say: object({ text }) },
     calls: {
-      add: { input: summands, output: number, errors: { TOO_LARGE: objectOf("limit", number) } },
+      add: {
+        input: object({ a: number, b: number }),
+        output: number,
+        errors: { TOO_LARGE: object({ limit: number }) },
+      },
       refresh: {},
       lines: {
-        input: objectOf("count", number),
+        input: object({ count: number }),
         items: text,
         output: number,
         errors: { EMPTY: text },
       },
-      store: { input: objectOf("name", text), uploads: text, output: objectOf("size", number) },
+      store: { input: object({ name: text }), uploads: text, output: object({ size: number }) },
       shout: { items: text, uploads: text },
     },
   },
-  serverToClient: {
-    messages: { said: objectOf("text", text) },
+  {
+    messages: { said: object({ text }) },
     calls: {
       confirm: {
-        input: objectOf("question", text),
+        input: object({ question: text }),
         output: boolean,
-        errors: { BUSY: objectOf("until", number) },
+        errors: { BUSY: object({ until: number }) },
       },
-      ticks: { input: objectOf("to", number), items: number },
+      ticks: { input: object({ to: number }), items: number },
       collect: { uploads: text, output: number },
     },
   },
-};
+);
 
-const echoWire: RawWire<string, string> = {
-  kind: "raw",
-  clientToServer: { encoding: "text", validate: text },
-  serverToClient: { encoding: "text", validate: text },
-};
+const echoWire = rawWire("text", text);
 
 export interface BoardSocket extends MessageSocket<
   { type: "say"; data: Message["say"] },
@@ -209,16 +180,14 @@ export interface GivenHandlers {
   readonly calls?: Partial<BoardCallHandlers<BoardSocket | null>>;
 }
 
-function params(value: unknown, path: string): { board: string } {
-  const { board } = objectOf("board", text)(value, path);
-  return board.length <= 10 ? { board } : fail(`${path}.board`, "at most 10 characters", board);
-}
+const { decode: params } = object<{ board: string }>({ board: shortText(10) });
 
-function query(value: unknown, path: string): { lang?: "en" | "zh" } {
+const query: Decoder<{ lang?: "en" | "zh" }> = (value, path, context) => {
   const lang = isObject(value) ? value["lang"] : undefined;
   if (lang === undefined) return {};
-  return lang === "en" || lang === "zh" ? { lang } : fail(`${path}.lang`, '"en" | "zh"', lang);
-}
+  if (lang === "en" || lang === "zh") return { lang };
+  return wrong(context, [path, "lang"], "invalid_value", 'expected one of "en"|"zh"');
+};
 
 const idle: EchoHandler = {
   async websocket(socket) {

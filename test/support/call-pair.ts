@@ -5,14 +5,13 @@ import {
   Connector,
   type DuplexCall,
   type MessageClient,
-  type MessageWire,
   type StreamCall,
   type UnaryCall,
   type UnaryHandler,
   type UploadCall,
 } from "@wsgen/client/codegen";
-import { fail, type Validator } from "@wsgen/protocol";
 import type { Reported } from "./client-pair.js";
+import { boolean, number, object, text, wiresOf } from "./codecs.js";
 import { type ScriptedPeer, ScriptedServer } from "./scripted-server.js";
 
 export interface ToServer {
@@ -39,37 +38,22 @@ export interface CallClient extends MessageClient<object, never, object, never> 
   handle(name: "confirm", handler: UnaryHandler<ToClient["confirm"]>): () => void;
 }
 
-const number: Validator<number> = (value, path) =>
-  typeof value === "number" ? value : fail(path, "a number", value);
-const string: Validator<string> = (value, path) =>
-  typeof value === "string" ? value : fail(path, "a string", value);
-const boolean: Validator<boolean> = (value, path) =>
-  typeof value === "boolean" ? value : fail(path, "a boolean", value);
-
-function odd(value: unknown, path: string): { by: number } {
-  if (typeof value !== "object" || value === null || !("by" in value)) {
-    return fail(path, "an object", value);
-  }
-  return { by: number(value.by, `${path}.by`) };
-}
-
-const callWire: MessageWire<object, object, ToServer, ToClient> = {
-  kind: "messages",
-  clientToServer: {
+const { client: callWire } = wiresOf<object, object, ToServer, ToClient>(
+  {
     messages: {},
     calls: {
-      double: { input: number, output: number, errors: { ODD: odd } },
-      count: { input: number, items: number, output: string },
+      double: { input: number, output: number, errors: { ODD: object({ by: number }) } },
+      count: { input: number, items: number, output: text },
       total: { uploads: number, output: number },
       mirror: { uploads: number, items: number },
       refresh: {},
     },
   },
-  serverToClient: {
+  {
     messages: {},
-    calls: { confirm: { input: string, output: boolean, errors: { BUSY: number } } },
+    calls: { confirm: { input: text, output: boolean, errors: { BUSY: number } } },
   },
-};
+);
 
 /** A client with calls that is closed when the test is over, and the errors that reach its `onError`. */
 export function callClient(

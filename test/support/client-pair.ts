@@ -58,7 +58,7 @@ export function openChat(
   connector: Connector,
   options: ConnectOptions & {
     room?: string;
-    wire?: MessageWire<ChatClientToServer, ChatServerToClient>;
+    wire?: MessageWire<ChatServerToClient, ChatClientToServer>;
   } = {},
 ): ChatClient {
   const { room = "general", signal, wire = chat } = options;
@@ -70,8 +70,8 @@ export function openChat(
   return client;
 }
 
-export function openRaw<In, Out>(connector: Connector, wire: RawWire<Out, In>): RawClient<In, Out> {
-  const client = connector.raw("/raw", wire);
+export function openRaw<In, Out>(connector: Connector, wire: RawWire<In>): RawClient<In, Out> {
+  const client = connector.raw<In, Out>("/raw", wire);
   onTestFinished(() => client.close());
   return client;
 }
@@ -98,12 +98,12 @@ export async function chatPair(options: ClientOptions = {}): Promise<Pair<ChatCl
 
 /** An open raw client and the server's end of it. */
 export async function rawPair<In, Out>(
-  wire: RawWire<Out, In>,
+  wire: RawWire<In>,
   options: ClientOptions = {},
 ): Promise<Pair<RawClient<In, Out>>> {
   const server = await ScriptedServer.start();
   const { connector, errors } = connectorTo(server.url, options);
-  const client = openRaw(connector, wire);
+  const client = openRaw<In, Out>(connector, wire);
   const [peer] = await Promise.all([server.peer(), opened(client)]);
   return { client, errors, peer };
 }

@@ -1,17 +1,30 @@
 import {
-  codePointLength,
   createEndpointServer,
+  type Decoder,
+  decodeNumber,
   type EndpointServer,
-  fail,
   isObject,
   type MessageSocket,
-  type MessageWire,
+  mismatch,
   numberFromText,
   type RawSocket,
   type RawWire,
   type ServerOptions,
+  wrong,
 } from "@wsgen/runtime/codegen";
 import type { HandshakeRequest } from "@wsgen/runtime";
+import {
+  list,
+  literal,
+  nothing,
+  nullable,
+  number,
+  object,
+  rawWire,
+  shortText,
+  text,
+  wiresOf,
+} from "./codecs.js";
 
 // The contracts of a small schema, written as the generator would write them.
 
@@ -43,96 +56,48 @@ interface Context {
   readonly user?: string;
 }
 
-function text(value: unknown, path: string): string {
-  return typeof value === "string" ? value : fail(path, "string", value);
-}
-
-function number(value: unknown, path: string): number {
-  return typeof value === "number" && Number.isFinite(value) ? value : fail(path, "number", value);
-}
-
-function nothing(value: unknown, path: string): undefined {
-  return value === undefined ? undefined : fail(path, "nothing", value);
-}
-
-function listOf<T>(
-  item: (value: unknown, path: string) => T,
-): (value: unknown, path: string) => T[] {
-  return (value, path) => {
-    if (!Array.isArray(value)) return fail(path, "array", value);
-    return value.map((one: unknown, index) => item(one, `${path}.${index}`));
-  };
-}
-
-function textOrNull(value: unknown, path: string): string | null {
-  return value === null ? null : text(value, path);
-}
-
-function say(value: unknown, path: string): { text: string } {
-  if (!isObject(value)) return fail(path, "object", value);
-  const said = text(value["text"], `${path}.text`);
-  if (codePointLength(said) > 500) fail(`${path}.text`, "at most 500 characters", said);
-  return { text: said };
-}
-
-function constructorMessage(value: unknown, path: string): { own: true } {
-  if (!isObject(value)) return fail(path, "object", value);
-  return value["own"] === true ? { own: true } : fail(`${path}.own`, "true", value["own"]);
-}
-
-function said(value: unknown, path: string): Message {
-  if (!isObject(value)) return fail(path, "object", value);
-  return { from: text(value["from"], `${path}.from`), text: text(value["text"], `${path}.text`) };
-}
-
-const chatWire: MessageWire<ChatClientToServer, ChatServerToClient> = {
-  kind: "messages",
-  clientToServer: {
+const { server: chatWire } = wiresOf<ChatClientToServer, ChatServerToClient>(
+  {
     messages: {
-      say,
+      say: object({ text: shortText(500) }),
       count: number,
       ping: nothing,
-      list: listOf(textOrNull),
-      constructor: constructorMessage,
+      list: list(nullable(text)),
+      constructor: object({ own: literal(true) }),
     },
   },
-  serverToClient: { messages: { said, total: number, items: listOf(text), pong: nothing } },
-};
+  {
+    messages: {
+      said: object({ from: text, text }),
+      total: number,
+      items: list(text),
+      pong: nothing,
+    },
+  },
+);
 
-function chatParams(value: unknown, path: string): { room: string } {
-  if (!isObject(value)) return fail(path, "object", value);
-  const room = text(value["room"], `${path}.room`);
-  if (codePointLength(room) > 10) fail(`${path}.room`, "at most 10 characters", room);
-  return { room };
-}
+const { decode: chatParams } = object<{ room: string }>({ room: shortText(10) });
 
-function chatQuery(value: unknown, path: string): { lang?: "en" | "zh"; page?: number } {
-  if (!isObject(value)) return fail(path, "object", value);
+const chatQuery: Decoder<{ lang?: "en" | "zh"; page?: number }> = (value, path, context) => {
+  if (!isObject(value)) return mismatch(context, path, "object", value);
   const { lang, page } = value;
-  if (lang !== undefined && lang !== "en" && lang !== "zh")
-    fail(`${path}.lang`, '"en" | "zh"', lang);
+  if (lang !== undefined && lang !== "en" && lang !== "zh") {
+    wrong(context, [path, "lang"], "invalid_value", 'Invalid option: expected one of "en"|"zh"');
+  }
   return {
     ...(lang === "en" || lang === "zh" ? { lang } : {}),
-    ...(page === undefined ? {} : { page: number(numberFromText(page), `${path}.page`) }),
+    ...(page === undefined
+      ? {}
+      : { page: decodeNumber(numberFromText(page), [path, "page"], context) }),
   };
-}
-
-const echoWire: RawWire<string, string> = {
-  kind: "raw",
-  clientToServer: { encoding: "text", validate: text },
-  serverToClient: { encoding: "text", validate: text },
 };
 
-export const listWire: RawWire<(string | null)[] | null, number | null> = {
+const echoWire = rawWire("text", text);
+
+export const listWire: RawWire<(string | null)[] | null> = {
   kind: "raw",
-  clientToServer: {
-    encoding: "json",
-    validate: (value, path) => (value === null ? null : listOf(textOrNull)(value, path)),
-  },
-  serverToClient: {
-    encoding: "json",
-    validate: (value, path) => (value === null ? null : number(value, path)),
-  },
+  receives: { encoding: "json", decode: nullable(list(nullable(text))).decode },
+  sends: { encoding: "json", encode: nullable(number).encode },
 };
 
 export type ChatSocket = MessageSocket<
@@ -201,7 +166,7 @@ export function createServer(
     {
       echo: { mode: "accept", path: "/echo", wire: echoWire },
       list: { mode: "require", path: "/list", wire: listWire },
-      news: { mode: "require", path: "/news", wire: { ...echoWire, clientToServer: null } },
+      news: { mode: "require", path: "/news", wire: { ...echoWire, receives: null } },
       chat: {
         mode: "require",
         path: "/rooms/:room",

@@ -1,13 +1,14 @@
 import { onTestFinished } from "vitest";
 import {
   type CallHandler,
-  directionTables,
-  fail,
+  type Frame,
   FrameEncoder,
+  incomingTables,
+  outgoingTables,
   type PeerLimits,
   RpcPeer,
-  type Validator,
 } from "@wsgen/protocol";
+import { anything, number, wiresOf } from "./codecs.js";
 
 export const NOTHING_LEFT = { pending: 0, running: 0 };
 
@@ -26,12 +27,6 @@ export interface End {
 
 const LIMITS: PeerLimits = { maxCalls: 100, maxStreams: 10, maxDepth: 20 };
 
-function number(value: unknown, path: string): number {
-  return typeof value === "number" ? value : fail(path, "a number", value);
-}
-
-const anything: Validator<unknown> = (value) => value;
-
 /** Both directions have the same calls: an `a...` takes anything, an `n...` numbers. */
 const direction = {
   messages: { note: anything, toString: anything },
@@ -45,6 +40,11 @@ const direction = {
     hasOwnProperty: { output: anything },
   },
 };
+
+const { server: wire } = wiresOf<
+  { note: unknown; toString: unknown },
+  { note: unknown; toString: unknown }
+>(direction, direction);
 
 /** Two ends joined by a pipe that delivers frames in order, each in a microtask of its own. No sockets. */
 export class PeerPair {
@@ -91,7 +91,6 @@ export class PeerPair {
   }
 
   #end(limits: PeerLimits, plain: boolean, other: () => End): End {
-    const tables = directionTables(direction);
     const seen = { delivered: [], reported: [], sent: [], rejected: [] } as {
       delivered: { readonly type: string; readonly data: unknown }[];
       reported: unknown[];
@@ -100,7 +99,8 @@ export class PeerPair {
     };
     const handlers = new Map<string, CallHandler>();
     let invalid = 0;
-    const send = (text: string): null => {
+    const send = (frame: Frame): null => {
+      const text = frame as string; // no type here has bytes
       seen.sent.push(JSON.parse(text));
       queueMicrotask(() => {
         if (this.#open) other().peer.receive(text, Buffer.byteLength(text));
@@ -108,10 +108,10 @@ export class PeerPair {
       return null;
     };
     const peer = new RpcPeer({
-      incoming: tables,
-      outgoing: tables,
+      incoming: incomingTables(wire),
+      outgoing: outgoingTables(wire),
       limits,
-      encoder: new FrameEncoder(plain),
+      encoder: new FrameEncoder({ jsonrpc: plain, binary: !plain }),
       isPlain: () => plain,
       send,
       request: send,

@@ -38,7 +38,7 @@ describe.skipIf(!hasPython)(`python3-websockets${skipReason}`, () => {
     const { url } = await started(createServer({}));
     expect(await run("raw_misfit", `${url}/echo`)).toEqual({
       code: 1007,
-      reason: "message: expected a text frame, got a binary frame",
+      reason: "message: Invalid input: expected a text frame, received a binary frame",
     });
   });
 
