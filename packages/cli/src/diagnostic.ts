@@ -19,6 +19,8 @@ export const Code = {
   DELIVERY: "WSG1109",
   NOT_SUPPORTED: "WSG1201",
   RECURSIVE: "WSG1202",
+  /** No mistake: what only a server checks. */
+  SERVER_ONLY: "WSG1204",
   OLD_ZOD: "WSG1204",
   OUTPUT_FOLDER: "WSG1301",
   WRITE: "WSG1302",

@@ -28,6 +28,8 @@ export interface GenerateResult {
   readonly files: readonly PlannedFile[];
   /** What is left for the user to do, in sentences. */
   readonly notices: readonly string[];
+  /** Where code of the schema's decides, which only a server runs; empty when nothing has changed. */
+  readonly codePlaces: readonly Diagnostic[];
 }
 
 /**
@@ -38,7 +40,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const cwd = resolve(options.cwd ?? ".");
   const configFile = locateConfig(cwd, options.config);
   const request = { cwd, configFile, schema: options.schema };
-  const { project, program, files } = await explaining(() =>
+  const { codePlaces, files, program, project } = await explaining(() =>
     runLoader(request, options.timeout ?? 30_000),
   );
   const emitted = emitProject(program, project);
@@ -47,7 +49,14 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const plan = planFiles(emitted);
   const notices = handlerNotices(project, program, plan);
   if (options.dryRun !== true) writePlan(plan);
-  return { root: project.root, files: plan, notices };
+  // Told once: when nothing changes, there is nothing new about it.
+  const changes = plan.some(({ action }) => action !== "unchanged");
+  return {
+    root: project.root,
+    files: plan,
+    notices,
+    codePlaces: changes ? sortDiagnostics(await refine(codePlaces)) : [],
+  };
 }
 
 function locateConfig(cwd: string, given: string | undefined): string | null {
@@ -60,7 +69,7 @@ function locateConfig(cwd: string, given: string | undefined): string | null {
   ]);
 }
 
-// Exact positions need a parser, which only a failed run has time for.
+// Exact positions need a parser, which a run that finds nothing to tell does without.
 async function explaining<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

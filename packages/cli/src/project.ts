@@ -5,7 +5,12 @@ export interface Project {
   readonly schemaFile: string;
   /** `null`: that side is not generated. */
   readonly server: ServerFolders | null;
-  readonly client: { readonly outDir: string } | null;
+  readonly client: ClientSide | null;
+}
+
+export interface ClientSide {
+  readonly outDir: string;
+  readonly validate: "all" | "none";
 }
 
 export interface ServerFolders {

@@ -1,7 +1,9 @@
 import { relative } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import type { Diagnostic } from "../diagnostic.js";
 import type { GenerateResult } from "../generate.js";
 import type { PlannedFile } from "../output/plan.js";
+import { placeOf } from "./print-diagnostics.js";
 import { processOutput, styled, type Output } from "./terminal.js";
 
 interface GenerateFlags {
@@ -54,6 +56,17 @@ async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> 
   for (const file of result.files) if (file.action !== "unchanged") printFile(output, file);
   output.write(`${summary(result, dryRun)} ${styled(output, "dim", `(${took} ms)`)}\n`);
   for (const notice of result.notices) output.write(`${notice}\n`);
+  printCodePlaces(output, result.codePlaces);
+}
+
+function printCodePlaces(output: Output, places: readonly Diagnostic[]): void {
+  const { length } = places;
+  if (length === 0) return;
+  const subject = length === 1 ? "1 place has" : `${length} places have`;
+  output.write(`${subject} code of its own, which the server runs; clients check the rest:\n`);
+  for (const place of places) {
+    output.write(`  ${styled(output, "dim", placeOf(place, process.cwd()))} ${place.message}\n`);
+  }
 }
 
 const NOTES = { created: "", updated: "", edited: " (edited by hand; overwritten)", unchanged: "" };

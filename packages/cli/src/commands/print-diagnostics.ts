@@ -21,7 +21,8 @@ export function printDiagnostics(
   if (length > 1) output.write(`\n${length} errors; nothing was written\n`);
 }
 
-function placeOf({ file, line, column }: Diagnostic, cwd: string): string {
+/** `file:line:column`, as far as it is known. */
+export function placeOf({ file, line, column }: Diagnostic, cwd: string): string {
   if (file === undefined) return "";
   return [relative(cwd, file), line, column].filter((part) => part !== undefined).join(":");
 }

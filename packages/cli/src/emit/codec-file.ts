@@ -19,6 +19,7 @@ export interface CodecFileOptions {
   readonly printer: Printer;
   /** How the schema is imported, for code of the user's. */
   readonly schemaModule: string;
+  readonly validate: "all" | "none";
 }
 
 export interface DefineOptions {
@@ -95,6 +96,13 @@ export class CodecFile implements CodecHost {
     return typeText(type, this.#options.printer, used);
   }
 
+  /** The function for what travels as a whole. */
+  payload(flavor: "decode" | "encode", wanted: string, type: Type): string {
+    const unchecked =
+      this.#options.validate === "none" ? this.#unchecked(flavor, wanted, type) : null;
+    return unchecked ?? this.codec(flavor, wanted, type);
+  }
+
   codec(flavor: Flavor, wanted: string, type: Type): string {
     if (type.kind === "ref") return this.#shapeCodec(flavor, type.name);
     const scalar = scalarCodec(flavor, type);
@@ -104,6 +112,31 @@ export class CodecFile implements CodecHost {
     const name = takeName(`${PREFIXES[flavor]}-${wanted}`, this.source.names);
     this.#types[flavor].set(type, name);
     this.#write(flavor, name, wanted, type, {});
+    return name;
+  }
+
+  /** The function that checks nothing; `null` where only a check can tell how a value is written. */
+  #unchecked(flavor: "decode" | "encode", wanted: string, type: Type): string | null {
+    if (flavor === "encode")
+      return this.#traits.isSelfTelling(type) ? this.use("encodeUnchecked") : null;
+    if (!this.isRich(type)) return this.use("decodeUnchecked");
+    const known = this.#types.decode.get(type);
+    if (known !== undefined) return known;
+    const name = takeName(`decode-${wanted}`, this.source.names);
+    this.#types.decode.set(type, name);
+    const revive = this.codec("revive", wanted, type);
+    const parameters = [
+      "value: unknown",
+      `_path: ${this.useType("Path")}`,
+      `context: ${this.useType("Context")}`,
+    ];
+    // Nothing is known of the value: whoever leaves out the checks trusts the server.
+    const body = `  return ${revive}(value, context) as never;`;
+    const start = `function ${name}`;
+    const returns = this.typeText(type, 60);
+    const result = annotate(":", returns);
+    const head = `${start}${list(["(", ")"], parameters, start.length + result.length + 2)}${result} {`;
+    this.source.add(`${head}\n${body}\n}`);
     return name;
   }
 

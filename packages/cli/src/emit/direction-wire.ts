@@ -16,7 +16,7 @@ export function directionWire(
 ): string {
   const first = member === "receives" ? "decode" : "encode";
   const codec: Codec = (flavor, part, type) =>
-    file.codec(flavor, `${pascalCase(endpoint)}-${part}`, type);
+    file.payload(flavor, `${pascalCase(endpoint)}-${part}`, type);
   const table = messages.map(({ name, type }) =>
     entry(propertyKey(name), codec(first, name, type), 6),
   );

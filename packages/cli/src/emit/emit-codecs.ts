@@ -15,11 +15,13 @@ export interface CodecOptions {
   readonly side: "server" | "client";
   readonly types: TypeFiles;
   readonly schemaFile: string;
+  /** `none`: values are revived and written, and not checked. Default: `all`. */
+  readonly validate?: "all" | "none";
 }
 
 /** Emits `server-validators.ts` or `client-validators.ts`; only a server checks URLs. */
 export function emitCodecs(program: Program, options: CodecOptions): SourceFile {
-  const { folder, schemaFile, side, types } = options;
+  const { folder, schemaFile, side, types, validate = "all" } = options;
   const declared = program.endpoints.flatMap(({ name }) => [
     name,
     ...Object.values(urlValidatorNames(name)),
@@ -32,6 +34,7 @@ export function emitCodecs(program: Program, options: CodecOptions): SourceFile 
     module: side === "server" ? RUNTIME : CLIENT,
     printer: types.printer(source, folder, view, (way) => outputType(source, schemaFile, way)),
     schemaModule: source.moduleOf(schemaFile),
+    validate,
   });
   for (const endpoint of program.endpoints) {
     emitWire(file, endpoint, options);
@@ -90,7 +93,7 @@ function rawDirection(
 ): string {
   if (raw === null) return "null";
   const flavor = member === "receives" ? "decode" : "encode";
-  const codec = file.codec(flavor, pascalCase(endpoint), raw.type);
+  const codec = file.payload(flavor, pascalCase(endpoint), raw.type);
   return braced([`encoding: ${quote(raw.encoding)}`, `${flavor}: ${codec}`], 2, member);
 }
 

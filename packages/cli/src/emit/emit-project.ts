@@ -1,6 +1,6 @@
 import { join, relative, sep } from "node:path";
 import type { Program } from "../ir/ir.js";
-import type { Project, ServerFolders } from "../project.js";
+import type { ClientSide, Project, ServerFolders } from "../project.js";
 import { emitClient } from "./emit-client.js";
 import { emitContext } from "./emit-context.js";
 import { emitLock } from "./emit-lock.js";
@@ -28,9 +28,7 @@ export function emitProject(program: Program, project: Project): VirtualFile[] {
   return [
     ...[...folders].map((folder) => owned(emitTypes(program, folder, types))),
     ...(server === null ? [] : emitServerSide(program, server, types, schemaFile).map(owned)),
-    ...(client === null
-      ? []
-      : emitClientSide(program, client.outDir, types, schemaFile).map(owned)),
+    ...(client === null ? [] : emitClientSide(program, client, types, schemaFile).map(owned)),
     ...(server === null ? [] : emitScaffolds(program, server)),
     { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(program) },
   ];
@@ -53,13 +51,13 @@ function emitServerSide(
 
 function emitClientSide(
   program: Program,
-  folder: string,
+  { outDir: folder, validate }: ClientSide,
   types: TypeFiles,
   schemaFile: string,
 ): SourceFile[] {
   return [
     emitClient(program, folder),
-    emitCodecs(program, { folder, side: "client", types, schemaFile }),
+    emitCodecs(program, { folder, side: "client", types, schemaFile, validate }),
   ];
 }
 

@@ -7,12 +7,15 @@ export function withCode(type: Type, what: string, place: Place): Type {
   return { kind: "zod", source: place.source, what, sent: type };
 }
 
+/** What there is of code in a type that has none of its own. */
+export const INSIDE = "what is inside of it";
+
 /**
  * Zod judges some types as a whole: which option is meant, what two sides make of one value. Where code of the user's is
  * inside one of these, only zod can tell.
  */
 export function judgedAsAWhole(lowering: Lowering, type: Type, place: Place): Type {
-  return lowering.traits.hasCode(type) ? withCode(type, "code inside of it", place) : type;
+  return lowering.traits.hasCode(type) ? withCode(type, INSIDE, place) : type;
 }
 
 /** The text of an issue where the schema has one; one that is made when the issue is there is not asked. */

@@ -1,6 +1,7 @@
 import { schemaMark, type SchemaMark } from "../schema/define-schema.js";
 import { endpointMark, type CallSite, type EndpointMark } from "../schema/endpoint.js";
 import { Code, type Diagnostic } from "../diagnostic.js";
+import { INSIDE } from "./code.js";
 import { callPosition } from "./stack-frames.js";
 import { checkNames } from "./check-names.js";
 import { checkOneWay } from "./check-one-way.js";
@@ -14,14 +15,19 @@ import { TypeLowering } from "./type-lowering.js";
 /** What `defineSchema` returned, as far as it can be trusted when nobody type-checked it. */
 export type LoadedSchema = SchemaMark & object;
 
+/** A program, what is wrong with it, and where code of the user's decides. */
+export interface Lowered {
+  readonly program: Program;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Told, not refused. */
+  readonly codePlaces: readonly Diagnostic[];
+}
+
 /**
  * Lowers what `defineSchema` returned. All problems are found in one go; the program is whole
  * only if there are none.
  */
-export function lowerSchema(
-  schema: LoadedSchema,
-  file: string,
-): { program: Program; diagnostics: readonly Diagnostic[] } {
+export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
   // The first run is for the types that are used more than once: they get names in the second.
   const first = new TypeLowering(new Problems(), null);
   const names = lowerAll(schema, file, first).map(({ endpoint }) => endpoint.name);
@@ -40,6 +46,9 @@ export function lowerSchema(
   return {
     program: { endpoints, shapes: lowering.sortedShapes() },
     diagnostics: problems.diagnostics,
+    codePlaces: lowering.codePlaces
+      .filter(({ what }) => what !== INSIDE)
+      .map(({ place, what }) => place.diagnostic(Code.SERVER_ONLY, `${place}: ${what}`, "")),
   };
 }
 

@@ -80,6 +80,18 @@ export class Traits {
     }
   }
 
+  /** Whether a value tells by itself how it is written: no schema is needed for that. */
+  isSelfTelling(type: Type): boolean {
+    return !this.some(
+      type,
+      (part) =>
+        (part.kind === "union" && part.tagged === true) ||
+        (part.kind === "absence" && part.boxed === true) ||
+        part.kind === "catch" ||
+        (part.kind === "literal" && (part.tagged === true || part.values.some(isOddNumber))),
+    );
+  }
+
   /** Whether it takes any JSON, `null` for nothing. */
   isUnknown(type: Type): boolean {
     const resolved = this.#resolve(type);
@@ -207,6 +219,10 @@ function isRichKind(type: Type): boolean {
 
 export function isUndefined(value: Constant): boolean {
   return typeof value === "object" && value !== null && "$undefined" in value;
+}
+
+function isOddNumber(value: Constant): boolean {
+  return typeof value === "object" && value !== null && "$number" in value;
 }
 
 function kindsOfConstant(value: Constant): WireKind[] {

@@ -25,6 +25,8 @@ export class TypeLowering implements Lowering {
   readonly problems: Problems;
   readonly traits: Traits = new Traits((type) => this.resolve(type));
   readonly shapePlaces: Map<string, Place> = new Map();
+  /** Where code of the user's decides, which only a server runs; each zod type once. */
+  readonly codePlaces: { readonly place: Place; readonly what: string }[] = [];
   readonly #uses: Uses | null;
   readonly #taken: Set<string>;
   readonly #shapes = new Map<string, Type>();
@@ -133,6 +135,9 @@ export class TypeLowering implements Lowering {
     if (isShape && !this.#names.has(schema)) this.#name(schema, place);
     const before = this.problems.count;
     const lowered = lowerKind(this, schema, place);
+    if (lowered.kind === "zod" && lowered.source === place.source) {
+      this.codePlaces.push({ place, what: lowered.what });
+    }
     const type = docs === undefined ? lowered : { ...lowered, docs };
     const name = this.#names.get(schema);
     if (name !== undefined) {

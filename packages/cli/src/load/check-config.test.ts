@@ -10,7 +10,7 @@ it("takes every key there is", () => {
 it.each([
   [{ shema: "a" }, "unknown key shema", "did you mean schema?"],
   [{ server: { handlerDir: "a" } }, "unknown key server.handlerDir", "did you mean handlersDir?"],
-  [{ client: { zzz: "a" } }, "unknown key client.zzz", "known: outDir"],
+  [{ client: { zzz: "a" } }, "unknown key client.zzz", "known: outDir, validate"],
   [{ server: true }, "server is not an object or false", "make it an object or false"],
   [{ client: { outDir: "" } }, "client.outDir is not a path", "make it a path"],
   [null, "the configuration is not an object", "export default defineConfig({ ... })"],

@@ -3,6 +3,7 @@ import { nearestWord } from "../nearest-word.js";
 
 const PATHS = "a path";
 const SIDE = "an object or false";
+const VALIDATE = '"all" or "none"';
 
 /** What each key of the configuration must be. */
 const KEYS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
@@ -22,7 +23,13 @@ const KEYS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
       ["contextFile", PATHS],
     ]),
   ],
-  ["client", new Map([["outDir", PATHS]])],
+  [
+    "client",
+    new Map([
+      ["outDir", PATHS],
+      ["validate", VALIDATE],
+    ]),
+  ],
 ]);
 
 /** A problem of the configuration at a key, with what to do about it. */
@@ -67,14 +74,16 @@ function checkSection(config: Record<string, unknown>, section: string): ConfigP
         near === null ? `known: ${[...known.keys()].join(", ")}` : `did you mean ${near}?`;
       return [{ message: `unknown key ${name}`, fix }];
     }
-    const fits =
-      wanted === PATHS
-        ? typeof value === "string" && value !== ""
-        : value === false || isObject(value);
-    return value === undefined || fits
+    return value === undefined || isWanted(value, wanted)
       ? []
       : [{ message: `${name} is not ${wanted}`, fix: `make it ${wanted}` }];
   });
+}
+
+function isWanted(value: unknown, wanted: string): boolean {
+  if (wanted === PATHS) return typeof value === "string" && value !== "";
+  if (wanted === VALIDATE) return value === "all" || value === "none";
+  return value === false || isObject(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

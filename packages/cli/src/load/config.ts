@@ -20,6 +20,11 @@ export interface ServerConfig {
 export interface ClientConfig {
   /** Generated files. Default: the server's `outDir`, else `src/generated`. */
   readonly outDir?: string;
+  /**
+   * Whether clients check what they send and receive. `none` leaves that to the server and to trust in it, for a smaller
+   * bundle; dates, bytes and so on still arrive as what they are. Default: `all`.
+   */
+  readonly validate?: "all" | "none";
 }
 
 /** Types the default export of `wsgen.config.ts`. */

@@ -28,6 +28,8 @@ export interface LoadedProject {
   readonly kind: "loaded";
   readonly project: Project;
   readonly program: Program;
+  /** Where code of the user's decides, which only a server runs. */
+  readonly codePlaces: readonly Diagnostic[];
   /** The user's files that the schema is made of. */
   readonly files: readonly string[];
 }

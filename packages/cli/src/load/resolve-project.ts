@@ -43,7 +43,10 @@ export function resolveProject(
     client:
       client === false
         ? null
-        : { outDir: client.outDir === undefined ? outDir : at(client.outDir) },
+        : {
+            outDir: client.outDir === undefined ? outDir : at(client.outDir),
+            validate: client.validate ?? "all",
+          },
   };
 }
 

@@ -111,7 +111,8 @@ function isForeignPlain(prototype: unknown): boolean {
 
 const CHUNK = 8192;
 
-function toBase64(bytes: Uint8Array): string {
+/** Base64, RFC 4648, section 4. */
+export function toBase64(bytes: Uint8Array): string {
   let binary = "";
   for (let start = 0; start < bytes.length; start += CHUNK) {
     binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
