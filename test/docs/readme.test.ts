@@ -75,38 +75,40 @@ describe("the README's code", () => {
   });
 });
 
-describe.each(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "packages/protocol/PROTOCOL.md"])(
-  "%s",
-  (document) => {
-    const text = readFileSync(join(root, document), "utf8");
+describe.each([
+  "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "packages/protocol/PROTOCOL.md",
+  "docs/zod.md",
+])("%s", (document) => {
+  const text = readFileSync(join(root, document), "utf8");
 
-    test("links to files that exist", () => {
-      const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = ""]) => target);
-      const local = links.filter((target) => !/^(?:https?:|#)/.test(target));
-      const missing = local.filter((target) => !existsSync(join(root, dirname(document), target)));
-      expect(missing).toEqual([]);
-    });
+  test("links to files that exist", () => {
+    const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = ""]) => target);
+    const local = links.filter((target) => !/^(?:https?:|#)/.test(target));
+    const missing = local.filter((target) => !existsSync(join(root, dirname(document), target)));
+    expect(missing).toEqual([]);
+  });
 
-    test("links to headings that exist", () => {
-      const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title);
-      const anchors = headings.map((title) => title.toLowerCase().replaceAll(/[^\w -]/g, ""));
-      const known = new Set(anchors.map((title) => title.replaceAll(" ", "-")));
-      const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, target = ""]) => target);
-      expect(links.filter((target) => !known.has(target))).toEqual([]);
-    });
+  test("links to headings that exist", () => {
+    const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) => title);
+    const anchors = headings.map((title) => title.toLowerCase().replaceAll(/[^\w -]/g, ""));
+    const known = new Set(anchors.map((title) => title.replaceAll(" ", "-")));
+    const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, target = ""]) => target);
+    expect(links.filter((target) => !known.has(target))).toEqual([]);
+  });
 
-    test("names scripts, files and folders that exist", () => {
-      const scripts = Object.keys(
-        (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object })
-          .scripts,
-      );
-      const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
-      expect(named.filter((name) => !scripts.includes(name) && name !== "dev")).toEqual([]);
-      const paths = [...text.matchAll(/`((?:packages|test|templates)\/[\w./-]+)`/g)];
-      const absent = paths
-        .map(([, path = ""]) => path)
-        .filter((path) => !existsSync(join(root, path)));
-      expect(absent).toEqual([]);
-    });
-  },
-);
+  test("names scripts, files and folders that exist", () => {
+    const scripts = Object.keys(
+      (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object }).scripts,
+    );
+    const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+    expect(named.filter((name) => !scripts.includes(name) && name !== "dev")).toEqual([]);
+    const paths = [...text.matchAll(/`((?:packages|test|templates)\/[\w./-]+)`/g)];
+    const absent = paths
+      .map(([, path = ""]) => path)
+      .filter((path) => !existsSync(join(root, path)));
+    expect(absent).toEqual([]);
+  });
+});
