@@ -30,7 +30,7 @@ export {
   encodeUndefined,
   encodeUnknown,
   encodeVoid,
-  quote,
+  escaped,
 } from "./validation/encode-scalars.js";
 export {
   isBase64,

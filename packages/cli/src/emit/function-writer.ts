@@ -178,7 +178,7 @@ export class FunctionWriter {
     switch (core.kind) {
       case "string":
       case "template":
-        return `${this.#scope.use("quote")}(${input})`;
+        return this.#stringJson(input);
       case "number":
       case "boolean":
         return `\`\${${input}}\``;
@@ -189,11 +189,18 @@ export class FunctionWriter {
       case "literal": {
         const [only] = core.values;
         if (only !== undefined && core.values.length === 1) return quote(JSON.stringify(only));
-        return `JSON.stringify(${input})`;
+        const isPlain = core.values.every(
+          (value) => typeof value === "string" && JSON.stringify(value) === `"${value}"`,
+        );
+        return isPlain ? `\`"\${${input}}"\`` : `JSON.stringify(${input})`;
       }
       case "union":
         return `JSON.stringify(${input})`;
     }
+  }
+
+  #stringJson(input: string): string {
+    return `\`"\${${this.#scope.use("escaped")}(${input})}"\``;
   }
 
   /** The expression that hands a value on to another function. */
@@ -583,8 +590,8 @@ export class FunctionWriter {
     const constant = /^(["']).*\1$/s.test(expression)
       ? escapeTemplate(constantOf(expression))
       : null;
-    const plain = /^`\$\{(\w+)\}`$/.exec(expression)?.[1];
-    return `${follows ? "," : ""}${key}:${constant ?? `\${${plain ?? expression}}`}`;
+    const template = /^`([^`]*)`$/.exec(expression)?.[1];
+    return `${follows ? "," : ""}${key}:${constant ?? template ?? `\${${expression}}`}`;
   }
 
   #refuseUnknownKeys({ message, properties }: ObjectType): void {
@@ -622,7 +629,7 @@ export class FunctionWriter {
         typeof others === "string" ? scope.use("encodeUnknown") : scope.part("Others", others);
       if (typeof others === "string") scope.code.line(`if (value[${key}] === undefined) continue;`);
       const text = scope.declare("text", `${encoder}(value[${key}], [path, ${key}], context)`);
-      const member = `\${${scope.use("quote")}(${key})}:\${${text}}`;
+      const member = `"\${${scope.use("escaped")}(${key})}":\${${text}}`;
       const write = `json += \`\${json.length > 1 ? "," : ""}${member}\`;`;
       scope.code.line(write);
     });
@@ -668,18 +675,19 @@ export class FunctionWriter {
     const isKept = this.#decodes && flat !== null;
     const items = isKept ? "" : scope.local("items");
     if (!isKept) {
-      const annotation = this.#decodes ? `${this.#file.typeText(item, 40)}[]` : "string[]";
-      const text = this.#decodes ? arrayTypeText(this.#file.typeText(item, 40)) : annotation;
-      scope.code.line(`const ${items}: ${text} = [];`);
+      const text = arrayTypeText(this.#file.typeText(item, 40));
+      scope.code.line(this.#decodes ? `const ${items}: ${text} = [];` : `let ${items} = "";`);
     }
     scope.code.block("for (let index = 0; index < value.length; index += 1)", () => {
+      if (!this.#decodes) scope.code.line(`if (index > 0) ${items} += ",";`);
       const read =
         flat === null ? "value[index]" : scope.declare("item", "value[index]", ": unknown");
       const result = this.#value(item, read, "[path, index]", "Item");
-      if (!isKept) scope.code.line(`${items}.push(${result});`);
+      if (isKept) return;
+      scope.code.line(this.#decodes ? `${items}.push(${result});` : `${items} += ${result};`);
     });
     if (isKept) return "value";
-    return this.#decodes ? items : `\`[\${${items}.join(",")}]\``;
+    return this.#decodes ? items : `\`[\${${items}}]\``;
   }
 
   #switch(type: DiscriminatedUnionType, returns: string): string | null {
@@ -783,7 +791,7 @@ export class FunctionWriter {
     flush();
     if (this.#decodes) return text;
     // The receiver changes it itself; what it checks before is what was given.
-    return `${scope.use("quote")}(${this.#isOutput ? text : "value"})`;
+    return this.#stringJson(this.#isOutput ? text : "value");
   }
 
   #change(check: StringType["checks"][number], text: string): void {

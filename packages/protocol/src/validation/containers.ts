@@ -1,7 +1,7 @@
 import type { Decoder, Encoder } from "./codec.js";
 import type { Context, Path } from "./context.js";
 import { isObject } from "./checks.js";
-import { isPlain, quote } from "./encode-scalars.js";
+import { escaped, isPlain } from "./encode-scalars.js";
 import { mismatch, unknownKeys, wrong } from "./issues.js";
 import { attempt } from "./unions.js";
 
@@ -251,6 +251,8 @@ export function encodeRecord(
   parts: RecordParts<Encoder>,
 ): string {
   const entries: string[] = [];
-  recordParts(value, path, context, parts, (key, json) => entries.push(`${quote(key)}:${json}`));
+  recordParts(value, path, context, parts, (key, json) =>
+    entries.push(`"${escaped(key)}":${json}`),
+  );
   return `{${entries.join(",")}}`;
 }
