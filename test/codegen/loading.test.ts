@@ -32,7 +32,7 @@ it("follows what TypeScript projects do: paths, .js for .ts, enums, parts in oth
   });
   const { files } = await generate({ cwd });
   const validators = files.find(({ path }) => path.endsWith("client-validators.ts"));
-  expect(validators?.text).toContain("expected string to have <=5 characters");
+  expect(validators?.text).toContain("encodeString(value, path, context, 0, 5)");
 });
 
 it("loads a schema of a CommonJS project", async () => {

@@ -58,9 +58,9 @@ interface Project {
   readonly client: Side;
 }
 
-async function project(validate: "all" | "none"): Promise<Project> {
+async function project(validate: "all" | "none", schema = SCHEMA): Promise<Project> {
   const { folder, remove } = createProject({
-    "src/wsgen.schema.ts": SCHEMA,
+    "src/wsgen.schema.ts": schema,
     "wsgen.config.ts": `export default { client: { validate: "${validate}" } };`,
   });
   await generate({ cwd: folder });
@@ -112,13 +112,24 @@ describe("a client without checks", () => {
   });
 
   it("ships without the checks", async () => {
-    const [withChecks, without] = [await bundle(all.folder), await bundle(none.folder)];
+    // Where a value can be written in several ways, only checks tell in which.
+    const schema = SCHEMA.replace(/^ {2}(?:either|boxed): .*\n/gm, "");
+    const [withChecks, without] = [await bundled("all", schema), await bundled("none", schema)];
     expect(withChecks).toContain("Too small");
     expect(without).not.toContain("Too small");
     expect(without).not.toContain("@(");
     expect(gzipSync(without).length).toBeLessThan(gzipSync(withChecks).length * 0.75);
   });
 });
+
+async function bundled(validate: "all" | "none", schema: string): Promise<string> {
+  const { folder, remove } = await project(validate, schema);
+  try {
+    return await bundle(folder);
+  } finally {
+    remove();
+  }
+}
 
 function part<T>(table: Readonly<Record<string, T>>, name: string): T {
   const found = table[name];

@@ -92,7 +92,8 @@ export function isChange({ kind, ...check }: StringType["checks"][number]): bool
   return ["trim", "toLowerCase", "toUpperCase", "normalize", "slugify"].includes(kind);
 }
 
-function isJsonScalar(value: Constant): boolean {
+/** Whether JSON has the value as it is. */
+export function isJsonScalar(value: Constant): boolean {
   return typeof value !== "object" || value === null;
 }
 

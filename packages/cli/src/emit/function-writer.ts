@@ -25,6 +25,8 @@ import { limitGuard, numberGuards, sizeGuards, stringGuards, type Guard } from "
 import { discriminatorText, formatText, literalsText } from "./issue-text.js";
 import { call, list } from "./layout.js";
 import { propertyAccess, propertyKey, quote } from "./quote.js";
+import type { CodecPart } from "./runtime-symbols.js";
+import { scalarCall, type ScalarCall } from "./scalar-call.js";
 
 /** A property of an object while its function is written. */
 interface Part {
@@ -36,6 +38,28 @@ interface Part {
   /** Whether it may be left out of the result. */
   readonly optional: boolean;
 }
+
+/** What a call is about: the value, its path, its name in this function, and the columns before the call. */
+interface Use {
+  readonly input: string;
+  readonly path: string;
+  readonly name: string;
+  readonly used: number;
+}
+
+/** What takes a function of its own in any case, and takes nothing for a value. */
+const CALLED: ReadonlySet<Type["kind"]> = new Set([
+  "array",
+  "bigint",
+  "bytes",
+  "date",
+  "discriminatedUnion",
+  "map",
+  "object",
+  "record",
+  "set",
+  "tuple",
+]);
 
 /** Writes the body of one decoder or encoder: straight-line checks of `value`, then the result. */
 export class FunctionWriter {
@@ -91,14 +115,24 @@ export class FunctionWriter {
   /** Checks `input` if it is a scalar; returns the expression for what becomes of it. */
   #value(type: Type, input: string, path: string, name: string): string {
     const flat = this.#flatten(type);
-    if (flat === null) return this.#call(type, input, path, name);
+    if (flat === null) return this.#call(type, { input, path, name, used: this.#used(name) });
     this.#inline(flat, input, path);
     return this.#inlineResult(flat, input);
   }
 
-  // What the server has is zod's output: nothing takes the place of anything there.
   #flatten(type: Type): Flat | null {
-    return flatten(this.#isOutput ? withoutDefaults(type) : type);
+    // What the server has is zod's output: nothing takes the place of anything there.
+    const flat = flatten(this.#isOutput ? withoutDefaults(type) : type);
+    return flat !== null && this.#scalarCall(flat.core) === null ? flat : null;
+  }
+
+  // A server's code has to be fast, a client's short.
+  #scalarCall(type: Type): ScalarCall | null {
+    return this.#file.side === "client" ? scalarCall(type, this.#verb) : null;
+  }
+
+  get #verb(): "decode" | "encode" {
+    return this.#decodes ? "decode" : "encode";
   }
 
   get #isOutput(): boolean {
@@ -204,25 +238,23 @@ export class FunctionWriter {
   }
 
   /** The expression that hands a value on to another function. */
-  #call(type: Type, input: string, path: string, name: string): string {
+  #call(type: Type, use: Use): string {
     const scope = this.#scope;
-    const args = `${input}, ${path}, context`;
+    const { input, name, path, used } = use;
+    const scalar = this.#scalarCall(type);
+    if (scalar !== null) {
+      const { last, more, symbol } = scalar;
+      return call(scope.use(symbol), [input, path, "context", ...more], used, last);
+    }
     const inside = (inner: Type): string => scope.part(name, inner);
-    const helper = (symbol: Parameters<FunctionScope["use"]>[0], ...more: string[]): string =>
-      call(scope.use(symbol), [input, path, "context", ...more], this.#used(name));
-    const withParts = (
-      symbol: Parameters<FunctionScope["use"]>[0],
-      entries: readonly string[],
-    ): string =>
-      call(scope.use(symbol), [input, path, "context"], this.#used(name), {
-        brackets: ["{ ", " }"],
-        items: entries,
-      });
+    const helper = (symbol: CodecPart, ...more: string[]): string =>
+      call(scope.use(symbol), [input, path, "context", ...more], used);
+    const withParts = (symbol: CodecPart, items: readonly string[]): string =>
+      call(scope.use(symbol), [input, path, "context"], used, { brackets: ["{ ", " }"], items });
     const message = "message" in type && type.message !== undefined ? [quote(type.message)] : [];
-    const pick = this.#decodes ? "decode" : "encode";
     switch (type.kind) {
       case "optional": {
-        const inner = this.#call(type.inner, input, path, name);
+        const inner = this.#call(type.inner, use);
         if (type.exact === true) return inner;
         const defaulted = this.#decodes && this.#hasDefault(type.inner);
         // What takes the place of nothing may not fit either; then there is nothing.
@@ -234,46 +266,50 @@ export class FunctionWriter {
         return `${input} === undefined ? ${absent} : ${bracket(inner, "?")}`;
       }
       case "nullable":
-        return `${input} === null ? ${this.#decodes ? "null" : '"null"'} : ${this.#call(type.inner, input, path, name)}`;
+        return `${input} === null ? ${this.#decodes ? "null" : '"null"'} : ${this.#call(type.inner, use)}`;
       case "readonly": {
-        const inner = this.#call(type.inner, input, path, name);
-        const freezes = this.#decodes && this.#file.resolve(type.inner).kind !== "bytes";
-        return freezes ? `Object.freeze(${inner})` : inner;
+        const inner = this.#call(type.inner, use);
+        return this.#decodes && this.#canFreeze(type.inner) ? `Object.freeze(${inner})` : inner;
       }
       case "default": {
-        if (!this.#decodes) return this.#call(type.inner, input, path, name);
+        if (!this.#decodes) return this.#call(type.inner, use);
         if (type.checked === true) {
           return `${inside(type.inner)}(${input} === undefined ? ${wireText(type.value)} : ${input}, ${path}, context)`;
         }
-        const inner = this.#call(type.inner, input, path, name);
+        const inner = this.#call(withoutOptional(type.inner), use);
         return `${input} === undefined ? ${valueText(type.value)} : ${inner}`;
       }
       case "catch":
         if (this.#decodes)
           return helper("decodeOr", inside(type.inner), `() => (${valueText(type.value)})`);
         return this.#isOutput
-          ? this.#call(type.inner, input, path, name)
+          ? this.#call(type.inner, use)
           : helper("encodeCaught", inside(type.inner), quote(this.#file.misfit(type.inner)));
       case "nonoptional":
-        return helper(`${pick}Present`, inside(type.inner), ...message);
+        return helper(`${this.#verb}Present`, inside(type.inner), ...message);
       case "pipe":
-        return helper(`${pick}Pipe`, ...this.#pipe(type.in, type.out, name));
+        return helper(`${this.#verb}Pipe`, ...this.#pipe(type.in, type.out, name));
       case "intersection":
         return helper(
-          `${pick}Both`,
+          `${this.#verb}Both`,
           ...this.#sides(type.left, type.right, name, ["Left", "Right"]),
         );
       case "union":
-        return this.#union(type, input, path, name);
+        return this.#union(type, use);
       case "tuple":
-        return withParts(`${pick}Tuple`, this.#tupleParts(type, name));
+        return withParts(`${this.#verb}Tuple`, this.#tupleParts(type, name));
       case "record":
-        return withParts(`${pick}Record`, this.#recordParts(type, name));
+        return withParts(`${this.#verb}Record`, this.#recordParts(type, name));
       case "zod":
-        return this.#zod(type, input, path, name);
+        return this.#zod(type, use);
       default:
-        return `${inside(type)}(${args})`;
+        return `${inside(type)}(${input}, ${path}, context)`;
     }
+  }
+
+  /** Whether freezing makes a difference, and can be done. */
+  #canFreeze(type: Type): boolean {
+    return this.#file.resolve(type).kind !== "bytes" && this.#scalarCall(type) === null;
   }
 
   // Encoding goes back: what the server has is what comes out of the second.
@@ -304,11 +340,12 @@ export class FunctionWriter {
       : false;
   }
 
-  #zod(type: Extract<Type, { kind: "zod" }>, input: string, path: string, name: string): string {
+  #zod(type: Extract<Type, { kind: "zod" }>, use: Use): string {
     const scope = this.#scope;
+    const { input, name, path, used } = use;
     const { received = type.sent, sent, source } = type;
     if (this.#file.side === "client" || scope.flavor === "encodeInput") {
-      return this.#call(this.#decodes ? received : sent, input, path, name);
+      return this.#call(this.#decodes ? received : sent, use);
     }
     const schema = this.#file.zodType(`${scope.label}${name}`, source);
     if (this.#decodes) {
@@ -316,25 +353,20 @@ export class FunctionWriter {
         ? `${scope.part(name, sent, "revive")}(${input}, context)`
         : input;
       const parsed = `${this.#file.useZod("safeParse")}(${schema}, ${wire})`;
-      return call(scope.use("zodResult"), [parsed, path, "context"], this.#used(name));
+      return call(scope.use("zodResult"), [parsed, path, "context"], used);
     }
     const encoded = `${this.#file.useZod("safeEncode")}(${schema}, ${input} as never)`;
     const encoder = scope.part(name, received, "encodeInput");
-    return call(
-      scope.use("encodeZodResult"),
-      [encoded, path, "context", encoder],
-      this.#used(name),
-    );
+    return call(scope.use("encodeZodResult"), [encoded, path, "context", encoder], used);
   }
 
-  #union(type: UnionType, input: string, path: string, name: string): string {
+  #union(type: UnionType, { input, name, path, used }: Use): string {
     const scope = this.#scope;
     const options = type.options.map((option, index) =>
       scope.part(`${name}Option${index + 1}`, option),
     );
     const table = { brackets: ["[", "]"] as const, items: options };
     const given = [input, path, "context"];
-    const used = this.#used(name);
     if (type.tagged === true && this.#decodes)
       return call(scope.use("decodeTagged"), given, used, table);
     // Of what only zod can tell, any option may be the one.
@@ -416,6 +448,8 @@ export class FunctionWriter {
     const { name, optin } = property;
     const path = `[path, ${quote(name)}]`;
     const optional = this.#isOmittable(property);
+    if (optin === null && !optional && this.#isOneCall(property.type))
+      return this.#readByCall(property, path);
     const local = scope.declare(name, this.#read(property));
     // What may be left out is looked at only where it is there.
     const skips = optional && !(this.#decodes && optin === "defaulted");
@@ -442,7 +476,7 @@ export class FunctionWriter {
       };
     }
     if (optin === null) this.#requireKey(property, local, path);
-    const made = this.#call(type, local, path, name);
+    const made = this.#call(type, { input: local, path, name, used: this.#used(name) });
     const isAsked = this.#decodes && optin === null && this.#asksZod(type);
     const failures = isAsked ? scope.declare("failures", "context.failures") : "";
     if (!this.#decodes && !optional)
@@ -459,6 +493,21 @@ export class FunctionWriter {
       scope.when(conditions, scope.mismatch(path, "nonoptional", local));
     } else if (this.#decodes && optin === null) this.#requirePresent(type, local, path);
     return { property, local, optional, expression: result };
+  }
+
+  /** A property that is looked at nowhere but in the call that it is handed to. */
+  #readByCall(property: Property, path: string): Part {
+    const { name, type } = property;
+    const wanted = this.#decodes ? name : `${name}Json`;
+    const used = this.#scope.code.indent + `const ${wanted} = ;`.length;
+    const made = this.#call(type, { input: this.#read(property), path, name, used });
+    const local = this.#scope.declare(wanted, made);
+    return { property, local, optional: false, expression: local };
+  }
+
+  #isOneCall(type: Type): boolean {
+    const resolved = this.#file.resolve(type);
+    return CALLED.has(resolved.kind) || this.#scalarCall(resolved) !== null;
   }
 
   /** Whether the property may be left out of what is written. */
@@ -674,9 +723,10 @@ export class FunctionWriter {
     // Scalars stay where they are: what JSON.parse gave belongs to nobody else.
     const isKept = this.#decodes && flat !== null;
     const items = isKept ? "" : scope.local("items");
-    if (!isKept) {
+    if (!this.#decodes) scope.code.line(`let ${items} = "";`);
+    else if (!isKept) {
       const text = arrayTypeText(this.#file.typeText(item, 40));
-      scope.code.line(this.#decodes ? `const ${items}: ${text} = [];` : `let ${items} = "";`);
+      scope.code.line(`const ${items}: ${text} = [];`);
     }
     scope.code.block("for (let index = 0; index < value.length; index += 1)", () => {
       if (!this.#decodes) scope.code.line(`if (index > 0) ${items} += ",";`);

@@ -29,7 +29,7 @@ export function call(
   const line = `${callee}(${all.join(", ")})`;
   if (!line.includes("\n") && used + line.length <= MAX_WIDTH) return line;
   const start = `${callee}(${args.join(", ")}, `;
-  if (last !== null && used + start.length + 1 <= MAX_WIDTH) {
+  if (last !== null && used + start.length <= MAX_WIDTH) {
     const [open, end] = last.brackets;
     const lines = last.items.map((item) => `  ${hang(item, 1)},`);
     return `${start}${[open.trimEnd(), ...lines, end.trimStart()].join("\n")})`;

@@ -28,6 +28,8 @@ type Scalar =
   | "Boolean"
   | "Bytes"
   | "Date"
+  | "Int"
+  | "Literal"
   | "Nan"
   | "Never"
   | "Null"

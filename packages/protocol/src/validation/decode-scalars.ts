@@ -1,18 +1,67 @@
 import type { Context, Path } from "./context.js";
 import type { Decoder } from "./codec.js";
-import { mismatch } from "./issues.js";
+import { mismatch, noLiteral } from "./issues.js";
+import { checkLength, checkLimits } from "./limits.js";
 
-// What generated functions call where a scalar stands alone. The wire is what JSON.parse gave.
+// What generated functions call where a scalar stands alone, or where code has to be short. The wire is what JSON.parse
+// gave.
 
-export const decodeString: Decoder<string> = (wire, path, context) =>
-  typeof wire === "string" ? wire : mismatch(context, path, "string", wire);
+/** Lengths count code points. */
+export function decodeString(
+  wire: unknown,
+  path: Path,
+  context: Context,
+  min?: number,
+  max?: number,
+): string {
+  if (typeof wire !== "string") return mismatch(context, path, "string", wire);
+  checkLength(context, path, wire, min, max);
+  return wire;
+}
 
-// JSON may spell a number too large for a double, which is Infinity then.
-export const decodeNumber: Decoder<number> = (wire, path, context) =>
-  Number.isFinite(wire) ? (wire as number) : mismatch(context, path, "number", wire);
+/** Finite: JSON may spell a number too large for a double, which is Infinity then. */
+export function decodeNumber(
+  wire: unknown,
+  path: Path,
+  context: Context,
+  min?: number,
+  max?: number,
+): number {
+  if (typeof wire !== "number" || !Number.isFinite(wire))
+    return mismatch(context, path, "number", wire);
+  checkLimits(context, path, wire, min, max, "number to be");
+  return wire;
+}
+
+/** An integer that is exact. */
+export function decodeInt(
+  wire: unknown,
+  path: Path,
+  context: Context,
+  min?: number,
+  max?: number,
+): number {
+  if (!Number.isInteger(wire))
+    return mismatch(context, path, Number.isFinite(wire) ? "int" : "number", wire);
+  const int = wire as number;
+  if (Number.isSafeInteger(int)) checkLimits(context, path, int, min, max, "number to be");
+  else
+    checkLimits(context, path, int, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, "int to be");
+  return int;
+}
 
 export const decodeBoolean: Decoder<boolean> = (wire, path, context) =>
   typeof wire === "boolean" ? wire : mismatch(context, path, "boolean", wire);
+
+/** One of the values. */
+export function decodeLiteral<const T>(
+  wire: unknown,
+  path: Path,
+  context: Context,
+  values: readonly T[],
+): T {
+  return values.includes(wire as T) ? (wire as T) : noLiteral(context, path, values);
+}
 
 export const decodeNull: Decoder<null> = (wire, path, context) =>
   wire === null ? wire : mismatch(context, path, "null", wire);
@@ -25,7 +74,7 @@ export const decodeVoid: Decoder<undefined> = (wire, path, context) =>
 
 /** `null` on the wire. */
 export const decodeNan: Decoder<number> = (wire, path, context) =>
-  wire === null ? Number.NaN : mismatch(context, path, "nan", wire);
+  wire === null ? Number.NaN : mismatch(context, path, "NaN", wire);
 
 export const decodeNever: Decoder<never> = (wire, path, context) =>
   mismatch(context, path, "never", wire);
@@ -37,9 +86,7 @@ const ISO_DATE = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What `toISOString` writes. */
 export const decodeDate: Decoder<Date> = (wire, path, context) => {
-  if (typeof wire !== "string" || !ISO_DATE.test(wire))
-    return mismatch(context, path, "date", wire);
-  const date = new Date(wire);
+  const date = new Date(typeof wire === "string" && ISO_DATE.test(wire) ? wire : Number.NaN);
   return Number.isNaN(date.getTime()) ? mismatch(context, path, "date", wire) : date;
 };
 

@@ -1,8 +1,16 @@
 import type { Encoder } from "./codec.js";
-import type { Path } from "./context.js";
+import type { Context, Path } from "./context.js";
+import {
+  decodeBoolean,
+  decodeInt,
+  decodeLiteral,
+  decodeNumber,
+  decodeString,
+} from "./decode-scalars.js";
 import { mismatch } from "./issues.js";
 
-// What generated functions call where a scalar stands alone.
+// What generated functions call where a scalar stands alone, or where code has to be short. What JSON has as it is, is
+// the same value on both ways.
 
 /** What JSON.stringify would have to escape. */
 // oxlint-disable-next-line no-control-regex -- these are the characters that JSON escapes
@@ -15,14 +23,47 @@ export function escaped(text: unknown): string {
   return ESCAPED.test(text) ? JSON.stringify(text).slice(1, -1) : text;
 }
 
-export const encodeString: Encoder = (value, path, context) =>
-  typeof value === "string" ? `"${escaped(value)}"` : mismatch(context, path, "string", value);
+export function encodeString(
+  value: unknown,
+  path: Path,
+  context: Context,
+  min?: number,
+  max?: number,
+): string {
+  return `"${escaped(decodeString(value, path, context, min, max))}"`;
+}
 
-export const encodeNumber: Encoder = (value, path, context) =>
-  Number.isFinite(value) ? `${value as number}` : mismatch(context, path, "number", value);
+export function encodeNumber(
+  value: unknown,
+  path: Path,
+  context: Context,
+  min?: number,
+  max?: number,
+): string {
+  return `${decodeNumber(value, path, context, min, max)}`;
+}
+
+export function encodeInt(
+  value: unknown,
+  path: Path,
+  context: Context,
+  min?: number,
+  max?: number,
+): string {
+  return `${decodeInt(value, path, context, min, max)}`;
+}
 
 export const encodeBoolean: Encoder = (value, path, context) =>
-  typeof value === "boolean" ? `${value}` : mismatch(context, path, "boolean", value);
+  `${decodeBoolean(value, path, context)}`;
+
+export function encodeLiteral(
+  value: unknown,
+  path: Path,
+  context: Context,
+  values: readonly unknown[],
+): string {
+  return JSON.stringify(decodeLiteral(value, path, context, values));
+}
 
 export const encodeNull: Encoder = (value, path, context) =>
   value === null ? "null" : mismatch(context, path, "null", value);
@@ -34,7 +75,7 @@ export const encodeVoid: Encoder = (value, path, context) =>
   value === undefined ? "null" : mismatch(context, path, "void", value);
 
 export const encodeNan: Encoder = (value, path, context) =>
-  Number.isNaN(value) ? "null" : mismatch(context, path, "nan", value);
+  Number.isNaN(value) ? "null" : mismatch(context, path, "NaN", value);
 
 export const encodeNever: Encoder = (value, path, context) =>
   mismatch(context, path, "never", value);

@@ -9,7 +9,7 @@ export function mismatch(
   path: Path,
   expected: string,
   value: unknown,
-  message = `Invalid input: expected ${expected === "nan" ? "NaN" : expected}, received ${kindOf(value)}`,
+  message = `Invalid input: expected ${expected}, received ${kindOf(value)}`,
 ): never {
   return wrong(context, path, "invalid_type", message);
 }
@@ -35,6 +35,13 @@ export function noInt(context: Context, path: Path, value: number, message?: str
       ? ["too_big", `Too big: expected int to be <=${Number.MAX_SAFE_INTEGER}`]
       : ["too_small", `Too small: expected int to be >=${Number.MIN_SAFE_INTEGER}`];
   return issue(context, path, code, message ?? limit);
+}
+
+/** The value is none of these. */
+export function noLiteral(context: Context, path: Path, values: readonly unknown[]): never {
+  const shown = values.map((value) => (typeof value === "string" ? `"${value}"` : `${value}`));
+  const wanted = values.length === 1 ? "input: expected" : "option: expected one of";
+  return wrong(context, path, "invalid_value", `Invalid ${wanted} ${shown.join("|")}`);
 }
 
 const MAX_KEYS = 10;
@@ -64,8 +71,11 @@ export function kindOf(value: unknown): string {
   if (typeof value !== "object") return typeof value;
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype || prototype === null) return "object";
-  const { constructor } = value;
-  return typeof constructor === "function" ? constructor.name : "object";
+  const prototype = (Object.getPrototypeOf(value) ?? {}) as { readonly constructor?: Named };
+  const { constructor = Object } = prototype;
+  return constructor === Object ? "object" : constructor.name;
+}
+
+interface Named {
+  readonly name: string;
 }
