@@ -19,6 +19,8 @@ const gates = {
   "packed packages": checkTarballs,
   "templates as generated": checkTemplates,
   demo: checkDemos,
+  "size of validators": () => run(process.execPath, ["bench/validate/run.mjs", "--size"]),
+  "bench: validate": () => run(process.execPath, ["bench/validate/run.mjs", "--quick"]),
   "lockfile names no registry": checkLockfile,
 };
 
