@@ -86,8 +86,8 @@ describe.each(["server", "client"] as const)("hostile values on the %s's side", 
   });
 
   it("a hole in an array is refused where it is", () => {
-    const sparse: unknown[] = [1, 2, 3];
-    delete sparse[1];
+    const sparse: unknown[] = [1];
+    sparse[2] = 3;
     expect(issuesOf(() => encode("few", sparse))[0]).toMatchObject({ path: [1] });
   });
 
