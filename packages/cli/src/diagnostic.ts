@@ -19,9 +19,9 @@ export const Code = {
   DELIVERY: "WSG1109",
   NOT_SUPPORTED: "WSG1201",
   RECURSIVE: "WSG1202",
-  /** No mistake: what only a server checks. */
-  SERVER_ONLY: "WSG1204",
   OLD_ZOD: "WSG1204",
+  /** No mistake: what only a server checks. */
+  SERVER_ONLY: "WSG1205",
   OUTPUT_FOLDER: "WSG1301",
   WRITE: "WSG1302",
   INIT_TEMPLATE: "WSG1401",
