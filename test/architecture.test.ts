@@ -45,8 +45,10 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   "packages/cli/src": {
     bin: ["main"],
     main: ["commands", "init/template", "wsgen-error", "nearest-word"],
-    commands: ["generate", "init", "output/plan", "diagnostic", "wsgen-error"],
-    generate: ["load", "ir", "emit", "merge", "output", "project", "diagnostic", "wsgen-error"],
+    commands: ["generate", "init", "json-schema", "output/plan", "diagnostic", "wsgen-error"],
+    generate: ["load-program", "ir", "emit", "output", "project", "diagnostic", "wsgen-error"],
+    "json-schema": ["load-program", "emit/json-schema", "output"],
+    "load-program": ["load", "merge", "diagnostic", "wsgen-error"],
     init: ["diagnostic", "wsgen-error"],
     load: ["schema", "ir", "project", "nearest-word", "diagnostic", "wsgen-error"],
     ir: ["schema", "diagnostic"],

@@ -1,31 +1,11 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { HEADER } from "./diagnose.js";
 import { readTree } from "./golden-cases.js";
+import { BIN, wsgen } from "./run-wsgen.js";
 import { temporaryProject, writeFiles } from "./temporary-project.js";
-
-const BIN = fileURLToPath(new URL("../../packages/cli/bin/wsgen.js", import.meta.url));
-
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function wsgen(args: readonly string[], cwd = temporaryProject()): Promise<Outcome> {
-  // The test runner's own launcher may lead to packages that the project does not have.
-  const child = spawn(process.execPath, [BIN, ...args], {
-    cwd,
-    env: { ...process.env, NODE_PATH: undefined },
-  });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (text: Buffer) => (out += text.toString()));
-  child.stderr.on("data", (text: Buffer) => (err += text.toString()));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
-}
 
 const ECHO = `${HEADER}export default defineSchema({
   echo: endpoint({ mode: "accept", path: "/echo", clientToServer: z.string() }),

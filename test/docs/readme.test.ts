@@ -81,6 +81,7 @@ describe.each([
   "CONTRIBUTING.md",
   "packages/protocol/PROTOCOL.md",
   "docs/zod.md",
+  "docs/json-schema.md",
 ])("%s", (document) => {
   const text = readFileSync(join(root, document), "utf8");
 

@@ -1,26 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { Code, sortDiagnostics, type Diagnostic } from "./diagnostic.js";
+import type { Diagnostic } from "./diagnostic.js";
 import { emitProject } from "./emit/emit-project.js";
-import { findConfig } from "./load/resolve-project.js";
-import { runLoader } from "./load/run-loader.js";
+import { loadProgram, locateDiagnostics, type ProjectOptions } from "./load-program.js";
 import { checkFolders } from "./output/check-folders.js";
 import { handlerNotices } from "./output/handler-notices.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
 import { writePlan } from "./output/write-plan.js";
 import { WsgenError } from "./wsgen-error.js";
 
-export interface GenerateOptions {
-  /** The project's folder. Default: the current one. */
-  readonly cwd?: string | undefined;
-  /** The configuration. Default: `wsgen.config.ts` in `cwd`, if it is there. */
-  readonly config?: string | undefined;
-  /** The schema. Default: what the configuration says. */
-  readonly schema?: string | undefined;
+export interface GenerateOptions extends ProjectOptions {
   /** Plans without writing. Default: false. */
   readonly dryRun?: boolean | undefined;
-  /** How long importing the user's files may take, in milliseconds. Default: 30,000. */
-  readonly timeout?: number | undefined;
 }
 
 export interface GenerateResult {
@@ -37,12 +26,7 @@ export interface GenerateResult {
  * @throws WsgenError with diagnostics, for everything the user can mend
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
-  const cwd = resolve(options.cwd ?? ".");
-  const configFile = locateConfig(cwd, options.config);
-  const request = { cwd, configFile, schema: options.schema };
-  const { codePlaces, files, program, project } = await explaining(() =>
-    runLoader(request, options.timeout ?? 30_000),
-  );
+  const { codePlaces, files, program, project } = await loadProgram(options);
   const emitted = emitProject(program, project);
   const refused = checkFolders(project, emitted, files);
   if (refused.length > 0) throw new WsgenError(refused);
@@ -55,39 +39,6 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
     root: project.root,
     files: plan,
     notices,
-    codePlaces: changes ? sortDiagnostics(await refine(codePlaces)) : [],
+    codePlaces: changes ? await locateDiagnostics(codePlaces) : [],
   };
-}
-
-function locateConfig(cwd: string, given: string | undefined): string | null {
-  if (given === undefined) return findConfig(cwd);
-  const file = resolve(cwd, given);
-  if (existsSync(file)) return file;
-  const message = `there is no configuration at ${given}`;
-  throw new WsgenError([
-    { code: Code.FILE_NOT_FOUND, message, fix: "mend the path behind --config" },
-  ]);
-}
-
-// Exact positions need a parser, which a run that finds nothing to tell does without.
-async function explaining<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof WsgenError)) throw error;
-    // A rougher position is better than a diagnostic that is lost.
-    const refined = await refine(error.diagnostics).catch(() => error.diagnostics);
-    throw new WsgenError(sortDiagnostics(refined));
-  }
-}
-
-async function refine(diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
-  if (!diagnostics.some(({ keys }) => keys !== undefined)) return [...diagnostics];
-  const { KeyLocator } = await import("./merge/locate-key.js");
-  const locator = new KeyLocator();
-  return diagnostics.map((diagnostic) => {
-    const { file, line, keys } = diagnostic;
-    if (file === undefined || line === undefined || keys === undefined) return diagnostic;
-    return { ...diagnostic, ...locator.locate(file, readFileSync(file, "utf8"), line, keys) };
-  });
 }

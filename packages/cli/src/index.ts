@@ -1,5 +1,9 @@
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export type { PlannedFile } from "./output/plan.js";
+// The contract for other languages
+export { jsonSchema } from "./json-schema.js";
+export type { JsonSchemaDocument } from "./emit/json-schema/emit-json-schema.js";
+export type { ProjectOptions } from "./load-program.js";
 // Configuration
 export {
   defineConfig,

@@ -35,6 +35,8 @@ export interface Side {
 }
 
 export interface Generated {
+  /** The project. */
+  readonly folder: string;
   readonly server: Readonly<Record<string, Side>>;
   readonly client: Readonly<Record<string, Side>>;
   readonly remove: () => void;
@@ -49,13 +51,18 @@ const PER_ENDPOINT = 60;
 export async function generateWires(
   imports: string,
   entries: readonly { readonly name: string; readonly oneWay: boolean }[],
-): Promise<{ wires: ReadonlyMap<string, Wires>; remove: () => void }> {
-  const { client, remove, server } = await generateFrom(schemaOf(imports));
+): Promise<{ wires: ReadonlyMap<string, Wires>; folder: string; remove: () => void }> {
+  const { client, folder, remove, server } = await generateFrom(schemaOf(imports));
   const wires = entries.map(({ name, oneWay }, index): [string, Wires] => {
-    const endpoint = `part${Math.floor(index / PER_ENDPOINT)}`;
+    const endpoint = endpointAt(index);
     return [name, wiresOf(server[endpoint], client[endpoint], name, oneWay)];
   });
-  return { wires: new Map(wires), remove };
+  return { wires: new Map(wires), folder, remove };
+}
+
+/** The endpoint of the type at that place in the list. */
+export function endpointAt(index: number): string {
+  return `part${Math.floor(index / PER_ENDPOINT)}`;
 }
 
 /** Generates from the text of a schema, and loads the validators of both sides. */
@@ -66,7 +73,7 @@ export async function generateFrom(schema: string): Promise<Generated> {
     const jiti = createJiti(import.meta.url, { interopDefault: false, fsCache: false });
     const load = (side: string): Promise<Readonly<Record<string, Side>>> =>
       jiti.import(join(folder, `src/generated/${side}-validators.ts`));
-    return { server: await load("server"), client: await load("client"), remove };
+    return { server: await load("server"), client: await load("client"), folder, remove };
   } catch (error) {
     remove();
     throw error;

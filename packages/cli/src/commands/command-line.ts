@@ -2,6 +2,7 @@ import yargs, { type Argv } from "yargs";
 import { readVersion } from "../init/template.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
+import { jsonSchemaCommand } from "./json-schema.js";
 
 /** A command line that makes no sense. */
 export class UsageError extends Error {}
@@ -16,6 +17,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .usage("$0 <command>\n\nGenerates typed WebSocket servers and clients from one zod schema.")
     .command(generateCommand)
     .command(initCommand)
+    .command(jsonSchemaCommand)
     .demandCommand(1, "Name a command.")
     .strict()
     .recommendCommands()

@@ -4,12 +4,10 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { GenerateResult } from "../generate.js";
 import type { PlannedFile } from "../output/plan.js";
 import { placeOf } from "./print-diagnostics.js";
+import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
 import { processOutput, styled, type Output } from "./terminal.js";
 
-interface GenerateFlags {
-  readonly cwd: string;
-  readonly config?: string | undefined;
-  readonly schema?: string | undefined;
+interface GenerateFlags extends ProjectFlags {
   readonly "dry-run": boolean;
 }
 
@@ -21,29 +19,11 @@ export const generateCommand: CommandModule<object, GenerateFlags> = {
 };
 
 function builder(argv: Argv): Argv<GenerateFlags> {
-  return argv
-    .option("config", {
-      alias: "c",
-      type: "string",
-      requiresArg: true,
-      describe: "Configuration (default: wsgen.config.ts, if there is one)",
-    })
-    .option("cwd", {
-      type: "string",
-      requiresArg: true,
-      default: ".",
-      describe: "Folder of the project",
-    })
-    .option("schema", {
-      type: "string",
-      requiresArg: true,
-      describe: "Schema (default: src/wsgen.schema.ts)",
-    })
-    .option("dry-run", {
-      type: "boolean",
-      default: false,
-      describe: "Tell what would be written, and write nothing",
-    });
+  return addProjectFlags(argv).option("dry-run", {
+    type: "boolean",
+    default: false,
+    describe: "Tell what would be written, and write nothing",
+  });
 }
 
 async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> {

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { Code, sortDiagnostics, type Diagnostic } from "./diagnostic.js";
+import type { LoadedProject } from "./load/loader-messages.js";
+import { findConfig } from "./load/resolve-project.js";
+import { runLoader } from "./load/run-loader.js";
+import { WsgenError } from "./wsgen-error.js";
+
+export interface ProjectOptions {
+  /** The project's folder. Default: the current one. */
+  readonly cwd?: string | undefined;
+  /** The configuration. Default: `wsgen.config.ts` in `cwd`, if it is there. */
+  readonly config?: string | undefined;
+  /** The schema. Default: what the configuration says. */
+  readonly schema?: string | undefined;
+  /** How long importing the user's files may take, in milliseconds. Default: 30,000. */
+  readonly timeout?: number | undefined;
+}
+
+/**
+ * Reads the configuration and the schema of a project.
+ * @throws WsgenError with diagnostics, for everything the user can mend
+ */
+export async function loadProgram(options: ProjectOptions): Promise<LoadedProject> {
+  const cwd = resolve(options.cwd ?? ".");
+  const configFile = locateConfig(cwd, options.config);
+  const request = { cwd, configFile, schema: options.schema };
+  return explaining(() => runLoader(request, options.timeout ?? 30_000));
+}
+
+function locateConfig(cwd: string, given: string | undefined): string | null {
+  if (given === undefined) return findConfig(cwd);
+  const file = resolve(cwd, given);
+  if (existsSync(file)) return file;
+  const message = `there is no configuration at ${given}`;
+  throw new WsgenError([
+    { code: Code.FILE_NOT_FOUND, message, fix: "mend the path behind --config" },
+  ]);
+}
+
+// Exact positions need a parser, which a run that finds nothing to tell does without.
+async function explaining<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof WsgenError)) throw error;
+    // A rougher position is better than a diagnostic that is lost.
+    const located = await locateDiagnostics(error.diagnostics).catch(() =>
+      sortDiagnostics(error.diagnostics),
+    );
+    throw new WsgenError(located);
+  }
+}
+
+/** The diagnostics with line and column of what they are about, in order. */
+export async function locateDiagnostics(diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
+  if (!diagnostics.some(({ keys }) => keys !== undefined)) return sortDiagnostics(diagnostics);
+  const { KeyLocator } = await import("./merge/locate-key.js");
+  const locator = new KeyLocator();
+  const located = diagnostics.map((diagnostic) => {
+    const { file, line, keys } = diagnostic;
+    if (file === undefined || line === undefined || keys === undefined) return diagnostic;
+    return { ...diagnostic, ...locator.locate(file, readFileSync(file, "utf8"), line, keys) };
+  });
+  return sortDiagnostics(located);
+}
