@@ -1,11 +1,8 @@
 import type { Diagnostic } from "./diagnostic.js";
-import { emitProject } from "./emit/emit-project.js";
 import { loadProgram, locateDiagnostics, type ProjectOptions } from "./load-program.js";
-import { checkFolders } from "./output/check-folders.js";
-import { handlerNotices } from "./output/handler-notices.js";
-import { planFiles, type PlannedFile } from "./output/plan.js";
+import type { PlannedFile } from "./output/plan.js";
 import { writePlan } from "./output/write-plan.js";
-import { WsgenError } from "./wsgen-error.js";
+import { planProject } from "./plan-project.js";
 
 export interface GenerateOptions extends ProjectOptions {
   /** Plans without writing. Default: false. */
@@ -26,18 +23,14 @@ export interface GenerateResult {
  * @throws WsgenError with diagnostics, for everything the user can mend
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
-  const { codePlaces, files, program, project } = await loadProgram(options);
-  const emitted = emitProject(program, project);
-  const refused = checkFolders(project, emitted, files);
-  if (refused.length > 0) throw new WsgenError(refused);
-  const plan = planFiles(emitted);
-  const notices = handlerNotices(project, program, plan);
-  if (options.dryRun !== true) writePlan(plan);
+  const { codePlaces, files: sources, program, project } = await loadProgram(options);
+  const { files, notices } = await planProject(program, project, sources);
+  if (options.dryRun !== true) writePlan(files);
   // Told once: when nothing changes, there is nothing new about it.
-  const changes = plan.some(({ action }) => action !== "unchanged");
+  const changes = files.some(({ action }) => action !== "unchanged");
   return {
     root: project.root,
-    files: plan,
+    files,
     notices,
     codePlaces: changes ? await locateDiagnostics(codePlaces) : [],
   };

@@ -49,17 +49,18 @@ function printCodePlaces(output: Output, places: readonly Diagnostic[]): void {
   }
 }
 
-const NOTES = { created: "", updated: "", edited: " (edited by hand; overwritten)", unchanged: "" };
-
-function printFile(output: Output, { action, path }: PlannedFile): void {
+function printFile(output: Output, { action, added = [], path }: PlannedFile): void {
   const style = action === "created" ? "green" : "yellow";
-  const verb = action === "edited" ? "updated" : action;
-  output.write(`${styled(output, style, verb)} ${relative(process.cwd(), path)}${NOTES[action]}\n`);
+  const [verb, note] =
+    action === "edited"
+      ? ["updated", " (edited by hand; overwritten)"]
+      : [action, added.length === 0 ? "" : ` (${added.join(", ")})`];
+  output.write(`${styled(output, style, verb)} ${relative(process.cwd(), path)}${note}\n`);
 }
 
 function summary({ files }: GenerateResult, dryRun: boolean): string {
   const count = (...actions: PlannedFile["action"][]): number =>
     files.filter(({ action }) => actions.includes(action)).length;
-  const counts = `${count("created")} created, ${count("updated", "edited")} updated, ${count("unchanged")} unchanged`;
+  const counts = `${count("created")} created, ${count("updated", "edited", "extended")} updated, ${count("unchanged")} unchanged`;
   return dryRun ? `${counts}; nothing was written (--dry-run)` : counts;
 }

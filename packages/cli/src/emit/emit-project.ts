@@ -5,7 +5,7 @@ import { emitClient } from "./emit-client.js";
 import { emitContext } from "./emit-context.js";
 import { emitLock } from "./emit-lock.js";
 import { emitServer } from "./emit-server.js";
-import { emitStub } from "./emit-stub.js";
+import { emitStub, stubOf } from "./emit-stub.js";
 import { emitCodecs } from "./emit-codecs.js";
 import { emitServerTypes, emitTypes } from "./emit-types.js";
 import type { SourceFile } from "./source-file.js";
@@ -63,12 +63,12 @@ function emitClientSide(
 
 function emitScaffolds(program: Program, server: ServerFolders): VirtualFile[] {
   const serverFile = join(server.outDir, "server.ts");
-  const stubs = program.endpoints.map((endpoint) =>
-    emitStub(endpoint, join(server.handlersDir, `${endpoint.name}.ts`), serverFile),
-  );
-  return [emitContext(server.contextFile), ...stubs].map((file) => ({
-    kind: "scaffold",
-    path: file.path,
-    text: file.toString(),
-  }));
+  const context = emitContext(server.contextFile);
+  const handlers = program.endpoints.map((endpoint): VirtualFile => {
+    const path = join(server.handlersDir, `${endpoint.name}.ts`);
+    const handler = stubOf(endpoint);
+    const text = emitStub(handler, path, serverFile).toString();
+    return { kind: "scaffold", path, text, handler };
+  });
+  return [{ kind: "scaffold", path: context.path, text: context.toString() }, ...handlers];
 }

@@ -1,27 +1,41 @@
 import type { Call, Endpoint } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
 import { callsOf, receivesNothing, sendsNothing } from "../ir/traffic.js";
+import type { HandlerStub, StubMember } from "./handler-stub.js";
 import { hang, list } from "./layout.js";
 import { propertyKey, quote } from "./quote.js";
 import { SourceFile } from "./source-file.js";
 
 /** Emits a handler as it is first written; from then on the file is the user's. */
-export function emitStub(endpoint: Endpoint, path: string, serverFile: string): SourceFile {
-  const { name, mode } = endpoint;
+export function emitStub(stub: HandlerStub, path: string, serverFile: string): SourceFile {
+  const { members, name, typeName } = stub;
   const file = new SourceFile(path, [name]);
-  const handler = file.generatedType(serverFile, endpointTypeNames(name).handler);
-  const members: string[][] = [];
-  if (mode === "accept") {
-    const text = `${name}: plain HTTP works here too\\n`;
-    members.push(["http(_request) {", `  return new Response("${text}");`, "},"]);
-  }
-  const loop = websocketLines(endpoint);
-  if (loop !== null) members.push(loop);
-  const calls = callsOf(endpoint, "clientToServer");
-  if (calls.length > 0) members.push(callLines(endpoint, calls));
-  const body = members.map((lines) => lines.map((line) => `  ${line}`).join("\n")).join("\n\n");
-  file.add(`export const ${name}: ${handler} = {${body === "" ? "" : `\n${body}\n`}};`);
+  const handler = file.generatedType(serverFile, typeName);
+  const lines = members.map(({ text }) => `\n  ${hang(text, 1)},`).join("\n");
+  file.add(`export const ${name}: ${handler} = {${lines}${lines === "" ? "" : "\n"}};`);
   return file;
+}
+
+/** What the handler of an endpoint has to have. */
+export function stubOf(endpoint: Endpoint): HandlerStub {
+  const { name } = endpoint;
+  return { name, typeName: endpointTypeNames(name).handler, members: stubMembers(endpoint) };
+}
+
+function stubMembers(endpoint: Endpoint): StubMember[] {
+  const members: StubMember[] = [];
+  if (endpoint.mode === "accept") members.push(httpMember(endpoint));
+  const loop = websocketLines(endpoint);
+  if (loop !== null) members.push({ key: "websocket", text: loop.join("\n"), members: [] });
+  const calls = callsOf(endpoint, "clientToServer");
+  if (calls.length > 0) members.push(callsMember(endpoint, calls));
+  return members;
+}
+
+function httpMember({ name }: Endpoint): StubMember {
+  const text = `${name}: plain HTTP works here too\\n`;
+  const lines = ["http(_request) {", `  return new Response("${text}");`, "}"];
+  return { key: "http", text: lines.join("\n"), members: [] };
 }
 
 function websocketLines(endpoint: Endpoint): string[] | null {
@@ -32,7 +46,7 @@ function websocketLines(endpoint: Endpoint): string[] | null {
       "  for await (const _message of socket) {",
       "    // Answer with socket.send(...); leaving this function closes the socket.",
       "  }",
-      "},",
+      "}",
     ];
   }
   const cases = endpoint.contract.clientToServer.messages.flatMap(({ name }) => [
@@ -49,7 +63,7 @@ function websocketLines(endpoint: Endpoint): string[] | null {
     "        void (type satisfies never); // a message without a case is a compile error here",
     "    }",
     "  }",
-    "},",
+    "}",
   ];
 }
 
@@ -62,18 +76,21 @@ function sendingLines({ contract }: Endpoint): string[] {
     "async websocket(socket) {",
     `  // Send with ${example}; leaving this function closes the socket.`,
     "  await socket.wait();",
-    "},",
+    "}",
   ];
 }
 
-function callLines(endpoint: Endpoint, calls: readonly Call[]): string[] {
-  const stubs = calls.map((call) => {
-    const star = call.items === null ? "" : "*";
-    const message = quote(`${endpoint.name}.${call.name} is not implemented`);
-    const thrown = `throw new Error${list(["(", ")"], [message], 22)};`;
-    const start = `async ${star}${propertyKey(call.name)}`;
-    const head = `${start}${list(["(", ")"], ["_input", "_call"], start.length + 6)} {`;
-    return [head, `  ${hang(thrown, 1)}`, "},"].join("\n");
-  });
-  return ["calls: {", `  ${hang(stubs.join("\n"), 1)}`, "},"].join("\n").split("\n");
+function callsMember(endpoint: Endpoint, calls: readonly Call[]): StubMember {
+  const members = calls.map((call) => callMember(endpoint, call));
+  const inner = members.map(({ text }) => `\n  ${hang(text, 1)},`).join("");
+  return { key: "calls", text: `calls: {${inner}\n}`, members };
+}
+
+function callMember(endpoint: Endpoint, call: Call): StubMember {
+  const star = call.items === null ? "" : "*";
+  const message = quote(`${endpoint.name}.${call.name} is not implemented`);
+  const thrown = `throw new Error${list(["(", ")"], [message], 22)};`;
+  const start = `async ${star}${propertyKey(call.name)}`;
+  const head = `${start}${list(["(", ")"], ["_input", "_call"], start.length + 6)} {`;
+  return { key: call.name, text: [head, `  ${hang(thrown, 1)}`, "}"].join("\n"), members: [] };
 }

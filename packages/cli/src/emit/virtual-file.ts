@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { HandlerStub } from "./handler-stub.js";
 
 /** A file in memory; paths are absolute. */
 export interface VirtualFile {
@@ -6,6 +7,8 @@ export interface VirtualFile {
   readonly text: string;
   /** `owned`: overwritten at every run; `scaffold`: written once, then the user's. */
   readonly kind: "owned" | "scaffold";
+  /** Of a handler: what it has to have, whoever wrote it. */
+  readonly handler?: HandlerStub;
 }
 
 /** The header of an owned file; the hash is how edits by hand are noticed. */

@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
-import type * as TsMorph from "ts-morph";
 import type { Node, Project, SourceFile } from "ts-morph";
+import { loadMorph, type Morph } from "./morph.js";
 
 export interface KeyPosition {
   /** From 1. */
@@ -19,12 +18,10 @@ const INSIDE: ReadonlyMap<string, { callee: RegExp; index: number }> = new Map([
 
 /** Finds keys of `endpoint()` calls in the source of a schema. Loading the parser is slow: only for errors. */
 export class KeyLocator {
-  readonly #morph: typeof TsMorph;
+  readonly #morph: Morph = loadMorph();
   readonly #project: Project;
 
   constructor() {
-    // A require, because importing this package as a module takes half as long again.
-    this.#morph = createRequire(import.meta.url)("ts-morph") as typeof TsMorph; // require knows no types
     this.#project = new this.#morph.Project({ useInMemoryFileSystem: true });
   }
 

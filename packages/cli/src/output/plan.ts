@@ -7,21 +7,30 @@ import { WsgenError } from "../wsgen-error.js";
 export interface PlannedFile {
   readonly path: string;
   readonly text: string;
-  /** `edited`: a generated file that somebody changed by hand, and that is overwritten. */
-  readonly action: "created" | "updated" | "edited" | "unchanged";
+  /** What was there when the plan was made; `null`: nothing. If it is no longer so, nothing is written. */
+  readonly before: Buffer | null;
+  /**
+   * `edited`: a generated file that somebody changed by hand, and that is overwritten; `extended`: a file of the
+   * user's that something was inserted into.
+   */
+  readonly action: "created" | "updated" | "edited" | "extended" | "unchanged";
+  /** Only of `extended`: the members that were inserted, such as `calls.history`. */
+  readonly added?: readonly string[];
 }
 
 /** Compares what would be written with what is there. */
 export function planFiles(files: readonly VirtualFile[]): PlannedFile[] {
-  return files.map((file) => ({
-    path: file.path,
-    text: file.text,
-    action: actionFor(file, readText(file.path)),
-  }));
+  return files.map((file) => {
+    const { path, text } = file;
+    const before = readBytes(path);
+    return { path, text, before, action: actionFor(file, before) };
+  });
 }
 
-function actionFor(file: VirtualFile, current: string | null): PlannedFile["action"] {
-  if (current === null) return "created";
+function actionFor(file: VirtualFile, before: Buffer | null): PlannedFile["action"] {
+  if (before === null) return "created";
+  // git may have turned line ends into CRLF; that is no change.
+  const current = before.toString("utf8").replaceAll("\r\n", "\n");
   if (file.kind === "scaffold" || current === file.text) return "unchanged";
   if (file.path.endsWith(".json")) return sameJson(current, file.text) ? "unchanged" : "updated";
   return isAsGenerated(current) ? "updated" : "edited";
@@ -39,10 +48,9 @@ function sameJson(a: string, b: string): boolean {
 /** Nothing is there to read: no file, a folder in its place, a file in place of its folder. */
 const NO_FILE = new Set(["ENOENT", "EISDIR", "ENOTDIR"]);
 
-// git may have turned line ends into CRLF; that is no change.
-function readText(path: string): string | null {
+function readBytes(path: string): Buffer | null {
   try {
-    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
+    return readFileSync(path);
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error)) throw error;
     if (NO_FILE.has(String(error.code))) return null;

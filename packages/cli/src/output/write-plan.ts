@@ -1,21 +1,24 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Code } from "../diagnostic.js";
 import { WsgenError } from "../wsgen-error.js";
 import type { PlannedFile } from "./plan.js";
 
 /**
  * Writes what the plan changes: all of it, or nothing.
- * @throws WsgenError naming the path that could not be written
+ * @throws WsgenError naming the path that could not be written, or that has changed since the plan was made
  */
 export function writePlan(plan: readonly PlannedFile[]): void {
   const transaction = new Transaction();
@@ -26,12 +29,17 @@ export function writePlan(plan: readonly PlannedFile[]): void {
       current = path;
       transaction.stage(path, text);
     }
-    for (const { path } of changed) {
+    for (const { before, path } of changed) {
       current = path;
-      transaction.commit(path);
+      transaction.commit(path, before);
     }
   } catch (error) {
     transaction.undo();
+    if (error instanceof ChangedError) {
+      const message = `${current} was changed while wsgen was running`;
+      const fix = "nothing was written; run again";
+      throw new WsgenError([{ code: Code.CHANGED, message, fix, file: current }]);
+    }
     const reason = error instanceof Error ? error.message : String(error);
     const message = `cannot write ${current}: ${reason}`;
     const fix = "nothing was changed; mend the permissions or the path, and run again";
@@ -39,33 +47,44 @@ export function writePlan(plan: readonly PlannedFile[]): void {
   }
 }
 
+class ChangedError extends Error {}
+
 /** New contents wait beside their targets until all of them could be written. */
 class Transaction {
   readonly #folders: string[] = [];
-  readonly #staged = new Set<string>();
-  readonly #replaced: { readonly path: string; readonly before: Buffer | null }[] = [];
+  /** What waits, by the file it is for. */
+  readonly #staged = new Map<string, { readonly temporary: string; readonly target: string }>();
+  readonly #replaced: { readonly target: string; readonly before: Buffer | null }[] = [];
 
   stage(path: string, text: string): void {
     this.#makeFolder(dirname(path));
-    if (existsSync(path) && !statSync(path).isFile()) throw new Error("it is not a file");
-    const temporary = temporaryOf(path);
-    this.#staged.add(temporary);
-    writeFileSync(temporary, text);
+    const target = targetOf(path);
+    const current = existsSync(target) ? statSync(target) : null;
+    if (current !== null && !current.isFile()) throw new Error("it is not a file");
+    removeLeftovers(target);
+    const temporary = `${target}.${process.pid}.tmp`;
+    this.#staged.set(path, { temporary, target });
+    writeFileSync(temporary, text, current === null ? {} : { mode: current.mode });
   }
 
-  commit(path: string): void {
-    const before = existsSync(path) ? readFileSync(path) : null;
-    renameSync(temporaryOf(path), path);
-    this.#staged.delete(temporaryOf(path));
-    this.#replaced.push({ path, before });
+  /** @throws ChangedError if the file is no longer what the plan was made for */
+  commit(path: string, before: Buffer | null): void {
+    const staged = this.#staged.get(path);
+    if (staged === undefined) throw new Error("it is written twice");
+    const { target, temporary } = staged;
+    const current = existsSync(target) ? readFileSync(target) : null;
+    if (!isSame(current, before)) throw new ChangedError();
+    renameSync(temporary, target);
+    this.#staged.delete(path);
+    this.#replaced.push({ target, before });
   }
 
   undo(): void {
-    for (const { path, before } of this.#replaced) {
-      if (before === null) rmSync(path, { force: true });
-      else writeFileSync(path, before);
+    for (const { target, before } of this.#replaced) {
+      if (before === null) rmSync(target, { force: true });
+      else writeFileSync(target, before);
     }
-    for (const temporary of this.#staged) rmSync(temporary, { force: true });
+    for (const { temporary } of this.#staged.values()) rmSync(temporary, { force: true });
     for (const folder of this.#folders.toReversed()) rmdirSync(folder);
   }
 
@@ -80,6 +99,30 @@ class Transaction {
   }
 }
 
-function temporaryOf(path: string): string {
-  return `${path}.${process.pid}.tmp`;
+/** Removes what a run left that was ended while it wrote this file. */
+function removeLeftovers(target: string): void {
+  const start = `${basename(target)}.`;
+  for (const name of readdirSync(dirname(target))) {
+    const pid = name.startsWith(start) ? /^(\d+)\.tmp$/.exec(name.slice(start.length))?.[1] : null;
+    if (pid && !isRunning(Number(pid))) rmSync(join(dirname(target), name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+// Where a link leads, so that it stays one.
+function targetOf(path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink ? realpathSync(path) : path;
+}
+
+function isSame(a: Buffer | null, b: Buffer | null): boolean {
+  return a === null || b === null ? a === b : a.equals(b);
 }

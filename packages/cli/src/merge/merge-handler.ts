@@ -1,0 +1,111 @@
+import type { ObjectLiteralExpression, Project, SourceFile } from "ts-morph";
+import type { HandlerStub, StubMember } from "../emit/handler-stub.js";
+import { styleOf } from "./code-style.js";
+import { HandlerReader, type Found, type Obstacle } from "./handler-object.js";
+import { insertMembers } from "./insert-members.js";
+import { loadMorph, type Morph } from "./morph.js";
+import { splice, withoutInsertions, type Insertion } from "./splice.js";
+
+/** What a handler file lacks, and what was done about it. */
+export type MergeResult =
+  | { readonly kind: "complete" }
+  /** `added`: `calls.history`, for the report. */
+  | { readonly kind: "merged"; readonly text: string; readonly added: readonly string[] }
+  /** The file is not understood, and was left as it is. `missing` is what it may lack. */
+  | {
+      readonly kind: "unclear";
+      readonly obstacle: Obstacle;
+      readonly missing: readonly StubMember[];
+    };
+
+/** Inserts what handlers lack into the user's files, and changes nothing else. */
+export class HandlerMerger {
+  readonly #morph: Morph = loadMorph();
+  readonly #reader: HandlerReader = new HandlerReader(this.#morph);
+
+  merge(text: string, wanted: HandlerStub): MergeResult {
+    // Positions are those of the text behind the byte order mark.
+    const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+    const result = this.#mergeText(text.slice(mark.length), wanted);
+    return result.kind === "merged" ? { ...result, text: `${mark}${result.text}` } : result;
+  }
+
+  #mergeText(text: string, wanted: HandlerStub): MergeResult {
+    const { project, source } = this.#parse(text);
+    const broken = this.#syntaxError(project, source);
+    if (broken !== null) return { kind: "unclear", obstacle: broken, missing: wanted.members };
+    const found = this.#reader.findHandler(source, wanted.name, wanted.typeName);
+    const plan = this.#plan(found, wanted.members, "");
+    if ("obstacle" in plan) return { kind: "unclear", ...plan };
+    if (plan.gaps.length === 0) return { kind: "complete" };
+    const style = styleOf(text);
+    const insertions = plan.gaps.flatMap(({ literal, members, prefix }) =>
+      insertMembers(
+        literal,
+        members.map((member) => member.text),
+        style,
+        prefix === "",
+      ),
+    );
+    const merged = this.#apply(text, insertions);
+    const added = plan.gaps.flatMap(({ members, prefix }) =>
+      members.map(({ key }) => `${prefix}${key}`),
+    );
+    return { kind: "merged", text: merged, added };
+  }
+
+  #plan(found: Found, wanted: readonly StubMember[], prefix: string): Plan {
+    if ("obstacle" in found) return { obstacle: found.obstacle, missing: wanted };
+    const { literal } = found;
+    const keys = this.#reader.keysOf(literal);
+    const missing = wanted.filter(({ key }) => !keys.includes(key));
+    if (missing.length > 0 && keys.includes(null)) {
+      const reason = "has members that only running it would tell (spread or computed keys)";
+      return { obstacle: { reason, line: literal.getStartLineNumber() }, missing };
+    }
+    const gaps: Gap[] = missing.length === 0 ? [] : [{ literal, members: missing, prefix }];
+    for (const { key, members } of wanted) {
+      if (members.length === 0 || missing.some((member) => member.key === key)) continue;
+      const inner = this.#plan(this.#reader.findMember(literal, key), members, `${key}.`);
+      if ("obstacle" in inner) return inner;
+      gaps.push(...inner.gaps);
+    }
+    return { gaps };
+  }
+
+  /** @throws if a byte of the user's would be lost, or the file would no longer be TypeScript */
+  #apply(text: string, insertions: readonly Insertion[]): string {
+    const merged = splice(text, insertions);
+    const { project, source } = this.#parse(merged);
+    if (withoutInsertions(merged, insertions) !== text || this.#syntaxError(project, source)) {
+      throw new Error("Inserting into the handler would damage it; nothing was written");
+    }
+    return merged;
+  }
+
+  #parse(text: string): { project: Project; source: SourceFile } {
+    const project = new this.#morph.Project({
+      useInMemoryFileSystem: true,
+      skipLoadingLibFiles: true,
+    });
+    return { project, source: project.createSourceFile("handler.ts", text) };
+  }
+
+  #syntaxError(project: Project, source: SourceFile): Obstacle | null {
+    const [first] = project.getProgram().getSyntacticDiagnostics(source);
+    if (first === undefined) return null;
+    const message = first.getMessageText();
+    const said = typeof message === "string" ? message : message.getMessageText();
+    return { reason: `has a syntax error: ${said}`, line: first.getLineNumber() ?? 1 };
+  }
+}
+
+interface Gap {
+  readonly literal: ObjectLiteralExpression;
+  readonly members: readonly StubMember[];
+  readonly prefix: string;
+}
+
+type Plan =
+  | { readonly gaps: readonly Gap[] }
+  | { readonly obstacle: Obstacle; readonly missing: readonly StubMember[] };

@@ -1,0 +1,152 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { generate } from "wsgen";
+import { HEADER } from "./diagnose.js";
+import { readTree } from "./golden-cases.js";
+import { wsgen } from "./run-wsgen.js";
+import { temporaryProject, writeFiles } from "./temporary-project.js";
+
+/** A schema of one endpoint with these calls. */
+function schema(calls: readonly string[], mode = "require"): string {
+  const table = calls.map((name) => `${name}: { input: z.string(), output: z.string() }`);
+  return `${HEADER}export default defineSchema({
+  chat: endpoint({
+    mode: "${mode}",
+    path: "/chat",
+    clientToServer: { messages: { say: z.string() }, calls: { ${table.join(", ")} } },
+  }),
+});
+`;
+}
+
+const HANDLER = "src/handlers/chat.ts";
+
+async function projectWith(calls: readonly string[]): Promise<string> {
+  const cwd = temporaryProject({ "src/wsgen.schema.ts": schema(calls) });
+  await generate({ cwd });
+  return cwd;
+}
+
+function readHandler(cwd: string): string {
+  return readFileSync(join(cwd, HANDLER), "utf8");
+}
+
+/** Changes the schema, and generates. */
+async function change(cwd: string, text: string): ReturnType<typeof generate> {
+  writeFiles(cwd, { "src/wsgen.schema.ts": text });
+  return generate({ cwd });
+}
+
+describe("a handler file, after a change of the schema", () => {
+  it("gets what it lacks, once, and keeps every line", async () => {
+    const cwd = await projectWith(["history"]);
+    const mine = readHandler(cwd)
+      .replace('throw new Error("chat.history is not implemented");', "return input; // 😀 mine")
+      .replace("_input, _call", "input")
+      .concat("\n// the end, without a line end");
+    writeFiles(cwd, { [HANDLER]: mine });
+    const { files } = await change(cwd, schema(["history", "clear"], "accept"));
+    expect(files.find(({ path }) => path.endsWith(HANDLER))).toMatchObject({
+      action: "extended",
+      added: ["http", "calls.clear"],
+    });
+    const extended = readHandler(cwd);
+    expect(extended).toContain('throw new Error("chat.clear is not implemented");');
+    const kept = extended.split("\n").filter((line) => mine.split("\n").includes(line));
+    expect(kept.length).toBeGreaterThanOrEqual(mine.split("\n").length);
+    const again = await generate({ cwd });
+    expect(again.files.filter(({ action }) => action !== "unchanged")).toEqual([]);
+  });
+
+  it("gets a call whose name is everywhere in it already", async () => {
+    const cwd = await projectWith(["history"]);
+    await change(cwd, schema(["history", "message"]));
+    expect(readHandler(cwd)).toContain("async message(_input, _call)");
+  });
+
+  it("keeps what the schema has no more", async () => {
+    const cwd = await projectWith(["history", "clear"]);
+    const before = readHandler(cwd);
+    await change(cwd, schema(["history"]));
+    expect(readHandler(cwd)).toBe(before);
+  });
+
+  it("is made anew when it is gone", async () => {
+    const cwd = await projectWith(["history"]);
+    const before = readHandler(cwd);
+    renameSync(join(cwd, HANDLER), join(cwd, "gone.txt"));
+    await generate({ cwd });
+    expect(readHandler(cwd)).toBe(before);
+  });
+
+  it("is found where it was moved to", async () => {
+    const cwd = await projectWith(["history"]);
+    mkdirSync(join(cwd, "src/rooms"));
+    const moved = join(cwd, "src/rooms/talk.ts");
+    writeFileSync(moved, readHandler(cwd));
+    renameSync(join(cwd, HANDLER), join(cwd, "gone.txt"));
+    await change(cwd, schema(["history", "clear"]));
+    expect(existsSync(join(cwd, HANDLER))).toBe(false);
+    expect(readFileSync(moved, "utf8")).toContain("async clear(_input, _call)");
+  });
+
+  it("is left alone where it is not understood, and what it lacks is shown", async () => {
+    const cwd = await projectWith(["history"]);
+    const mine = `import { base } from "./base.js";\nexport const chat = { ...base };\n`;
+    writeFiles(cwd, { [HANDLER]: mine });
+    const { notices } = await change(cwd, schema(["history", "clear"]));
+    expect(readHandler(cwd)).toBe(mine);
+    expect(notices.join("\n")).toMatch(
+      /^src\/handlers\/chat\.ts:2 has members that only running it would tell .*; it was left as it is\./,
+    );
+    expect(notices.join("\n")).toContain('throw new Error("chat.clear is not implemented");');
+    expect((await generate({ cwd })).notices).toEqual([]);
+  });
+
+  it("is left alone where its bytes are no UTF-8", async () => {
+    const cwd = await projectWith(["history"]);
+    const mine = Buffer.concat([Buffer.from(readHandler(cwd)), Buffer.from([0x2f, 0x2f, 0xff])]);
+    writeFileSync(join(cwd, HANDLER), mine);
+    const { notices } = await change(cwd, schema(["history", "clear"]));
+    expect(readFileSync(join(cwd, HANDLER)).equals(mine)).toBe(true);
+    expect(notices.join("\n")).toContain("chat.ts:1 is not UTF-8; it was left as it is.");
+  });
+
+  it("is not written by a dry run, which says what it would do", async () => {
+    const cwd = await projectWith(["history"]);
+    const before = readTree(cwd);
+    writeFiles(cwd, { "src/wsgen.schema.ts": schema(["history", "clear"]) });
+    const { out } = await wsgen(["generate", "--dry-run"], cwd);
+    expect(out).toContain(`extended ${HANDLER} (calls.clear)\n`);
+    const { "src/wsgen.schema.ts": _changed, ...rest } = readTree(cwd);
+    const { "src/wsgen.schema.ts": _old, ...old } = before;
+    expect(rest).toEqual(old);
+  });
+
+  it.skipIf(process.platform === "win32")("keeps its mode", async () => {
+    const cwd = await projectWith(["history"]);
+    chmodSync(join(cwd, HANDLER), 0o755);
+    await change(cwd, schema(["history", "clear"]));
+    expect(statSync(join(cwd, HANDLER)).mode & 0o777).toBe(0o755);
+  });
+
+  it.each(["<<<<<<< ours\n", "export const chat = {", ""])(
+    "is left alone when somebody is in the middle of something: %j",
+    async (text) => {
+      const cwd = await projectWith(["history"]);
+      writeFiles(cwd, { [HANDLER]: text });
+      const { notices } = await change(cwd, schema(["history", "clear"]));
+      expect(readHandler(cwd)).toBe(text);
+      expect(notices.join("\n")).toContain("it was left as it is");
+    },
+  );
+});
