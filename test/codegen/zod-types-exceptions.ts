@@ -52,6 +52,20 @@ export const exceptions: ReadonlyMap<string, Exception> = new Map<string, Except
     ),
   ],
   [
+    "edgeLooseRecordNumbers",
+    always(
+      "a loose record passes other keys on, which zod's type does not say",
+      "Record<number, string> & Record<string, unknown>",
+    ),
+  ],
+  [
+    "edgeRecordMaybeUndefined",
+    {
+      why: "a key whose value may be undefined may be left out, which zod's type does not say",
+      clientSends: 'Partial<Record<"a", number | null | undefined>>',
+    },
+  ],
+  [
     "recordPartialString",
     always("zod's type has undefined values, which its parser refuses", "Record<string, number>"),
   ],

@@ -62,6 +62,9 @@ export {
   type Reviver,
   reviveSet,
   reviveTagged,
+  reviveTaggedLiteral,
+  revived,
+  revivedUnchecked,
 } from "./validation/revive.js";
 export {
   decodeBoxed,

@@ -2,10 +2,10 @@ import "../zod/steady-urls.js";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { jsonSchema } from "wsgen";
+import { corpus } from "../zod/corpus/index.js";
 import { endpointAt, generateWires, type Wires } from "../zod/generated.js";
 import { scale } from "../zod/values/settings.js";
 import { DocumentValidators } from "./document-validators.js";
-import { types } from "./edge-types.js";
 import { type Described, judge } from "./judge.js";
 
 /** Values of a type, and as much JSON. */
@@ -20,8 +20,8 @@ let values = 0;
 let exact = 0;
 
 beforeAll(async () => {
-  const path = JSON.stringify(join(import.meta.dirname, "edge-types.ts"));
-  const generated = await generateWires(`import { types as entries } from ${path};`, types);
+  const path = JSON.stringify(join(import.meta.dirname, "../zod/corpus/index.ts"));
+  const generated = await generateWires(`import { corpus as entries } from ${path};`, corpus);
   ({ remove, wires } = generated);
   validators = new DocumentValidators(await jsonSchema({ cwd: generated.folder }));
 }, 120_000);
@@ -32,7 +32,7 @@ function describedAs(name: string): Described {
   return { fits: validators.named(name), isExact: validators.isExact(name) };
 }
 
-const placed = types.map((entry, index) => ({ ...entry, endpoint: endpointAt(index) }));
+const placed = corpus.map((entry, index) => ({ ...entry, endpoint: endpointAt(index) }));
 
 it.each(placed)("the exported schema of $topic: $name takes what the receiver takes", (entry) => {
   const { endpoint, name, oneWay } = entry;
@@ -48,5 +48,5 @@ it.each(placed)("the exported schema of $topic: $name takes what the receiver ta
 
 it("has judged enough values, and most types by all that is checked of them", () => {
   expect(values).toBeGreaterThanOrEqual(50_000 * Math.min(1, scale));
-  expect(exact / types.length).toBeGreaterThan(0.7);
+  expect(exact / corpus.length).toBeGreaterThan(0.7);
 });

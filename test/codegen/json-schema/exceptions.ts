@@ -35,12 +35,6 @@ const exceptions: readonly Exception[] = [
       isPlain(wire) &&
       Object.keys(wire).some((key) => key in {}),
   },
-  {
-    reason:
-      "around code of the schema's, a server also takes an option of a union without its index, or with another",
-    applies: ({ name, isTaken }) =>
-      isTaken && /^(?:refineUnionRich|refineTagged|refineTaggedTwice|transformUnion)$/.test(name),
-  },
 ];
 
 export function isException(found: Misjudged): boolean {

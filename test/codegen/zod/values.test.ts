@@ -18,6 +18,9 @@ const TAKE_ANYTHING = new Set([
   "unionCatch",
 ]);
 
+/** There are no values that these take. */
+const TAKE_NOTHING = new Set(["edgeIntersectEnumRecordStrict", "edgeIntersectCatchall"]);
+
 const totals = { accepted: 0, all: 0 };
 
 describe("the values for the corpus", () => {
@@ -31,7 +34,7 @@ describe("the values for the corpus", () => {
     const accepted = values.filter((value) => accepts(schema, value)).length;
     totals.accepted += accepted;
     totals.all += values.length;
-    expect(accepted).toBeGreaterThan(0);
+    expect(accepted > 0).toBe(!TAKE_NOTHING.has(name));
     expect(accepted).toBeLessThan(TAKE_ANYTHING.has(name) ? values.length + 1 : values.length);
   });
 

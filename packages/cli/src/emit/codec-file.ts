@@ -131,7 +131,7 @@ export class CodecFile implements CodecHost {
       `context: ${this.useType("Context")}`,
     ];
     // Nothing is known of the value: whoever leaves out the checks trusts the server.
-    const body = `  return ${revive}(value, context) as never;`;
+    const body = `  return ${this.use("revivedUnchecked")}(value, context, ${revive});`;
     const start = `function ${name}`;
     const returns = this.typeText(type, 60);
     const result = annotate(":", returns);

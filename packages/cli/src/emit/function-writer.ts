@@ -350,7 +350,7 @@ export class FunctionWriter {
     const schema = this.#file.zodType(`${scope.label}${name}`, source);
     if (this.#decodes) {
       const wire = this.#file.isRich(sent)
-        ? `${scope.part(name, sent, "revive")}(${input}, context)`
+        ? `${scope.use("revived")}(${input}, ${path}, context, ${scope.part(name, sent, "revive")})`
         : input;
       const parsed = `${this.#file.useZod("safeParse")}(${schema}, ${wire})`;
       return call(scope.use("zodResult"), [parsed, path, "context"], used);
@@ -753,7 +753,11 @@ export class FunctionWriter {
     // On the way back zod chooses no option by what is left out: it tries all of them.
     const triesAll =
       fallback === true ||
-      (this.#isOutput && options.some(({ values }) => values.some(isUndefined)));
+      (this.#isOutput &&
+        options.some(
+          ({ type: option, values }) =>
+            values.some(isUndefined) || this.#maySkip(option, discriminator),
+        ));
     code.block(`switch (${scope.read("value", discriminator)})`, () => {
       for (const [index, { type: option, values }] of options.entries()) {
         if (values.length === 0) continue;
@@ -797,6 +801,14 @@ export class FunctionWriter {
       });
     });
     return null;
+  }
+
+  /** Whether what the server has may do without the key. */
+  #maySkip(option: Type, key: string): boolean {
+    const resolved = this.#file.resolve(option);
+    if (resolved.kind !== "object") return false;
+    const property = resolved.properties.find(({ name }) => name === key);
+    return property !== undefined && this.#isOmittable(property);
   }
 
   /** Whether the key is always there, with nothing in it at times. */

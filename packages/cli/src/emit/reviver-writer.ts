@@ -73,7 +73,8 @@ export class ReviverWriter {
       case "intersection":
         return `${this.#call("Left", type.left, this.#call("Right", type.right, "wire"))}`;
       case "literal":
-        return this.#literal(type.values);
+        if (type.tagged !== true) return this.#literal(type.values);
+        return call("reviveTaggedLiteral", list(["[", "]"], type.values.map(valueText), 40));
       case "nan":
         return "wire === null ? Number.NaN : wire";
       case "date":
@@ -86,8 +87,9 @@ export class ReviverWriter {
         return "wire";
       case "zod":
         return this.#call("", type.sent, "wire");
-      case "optional":
       case "nullable":
+        return `wire === null ? wire : ${this.#call("", type.inner, "wire")}`;
+      case "optional":
       case "nonoptional":
       case "default":
       case "catch":

@@ -3,10 +3,19 @@ import { describe, expect, test } from "vitest";
 import { ValidationError } from "../errors.js";
 import { codePointLength, isMultipleOf, isObject } from "./checks.js";
 import { decodeValue, type Decoder, encodeValue, type Encoder } from "./codec.js";
-import { decodeNumber, decodeString } from "./decode-scalars.js";
+import type { Context, Path } from "./context.js";
+import { decodeDate, decodeNumber, decodeString } from "./decode-scalars.js";
 import { fail } from "./fail.js";
 import { booleanFromText, numberFromText } from "./from-text.js";
 import { issue } from "./issues.js";
+import {
+  reviveAbsence,
+  reviveDate,
+  type Reviver,
+  revived,
+  reviveTagged,
+  reviveTaggedLiteral,
+} from "./revive.js";
 import { firstMatch } from "./unions.js";
 
 describe("isObject", () => {
@@ -110,6 +119,76 @@ function caught(run: () => unknown): ValidationError {
   }
   throw new Error("It was taken.");
 }
+
+describe("decodeDate", () => {
+  test.each([
+    "2026-01-31T12:00:00.000Z",
+    "2024-02-29T23:59:59.999Z",
+    "2000-02-29T00:00:00.000Z",
+    "-000001-12-31T00:00:00.000Z",
+    "+275760-09-13T00:00:00.000Z",
+  ])("reads %s", (text) => {
+    expect(decodeValue(decodeDate, text, "at").toISOString()).toBe(text);
+  });
+
+  test.each([
+    "2021-02-29T00:00:00.000Z",
+    "1900-02-29T00:00:00.000Z",
+    "2021-02-31T00:00:00.000Z",
+    "2021-04-31T00:00:00.000Z",
+    "2021-01-01T24:00:00.000Z",
+    "2021-13-01T00:00:00.000Z",
+    "2021-01-01T00:00:00Z",
+    "2021-01-01",
+    "+275760-09-14T00:00:00.000Z",
+    "",
+    null,
+    5,
+    {},
+  ])("refuses %j", (wire) => {
+    expect(caught(() => decodeValue(decodeDate, wire, "at")).issues).toMatchObject([
+      { code: "invalid_type", path: [] },
+    ]);
+  });
+});
+
+describe("revivers of what only the wire has", () => {
+  const reviving = (revive: Reviver) => (wire: unknown, path: Path, context: Context) =>
+    revived(wire, path, context, revive);
+  const union = reviving((wire, context) => reviveTagged(wire, context, [reviveDate, null]));
+  const literal = reviving((wire, context) => reviveTaggedLiteral(wire, context, [1n, "1"]));
+  const box = reviving((wire, context) => reviveAbsence(wire, context, null, true));
+
+  test.each([
+    [union, [0, "1970-01-01T00:00:00.005Z"], new Date(5)],
+    [union, [1, "1970-01-01T00:00:00.005Z"], "1970-01-01T00:00:00.005Z"],
+    [union, undefined, undefined],
+    [literal, [0], 1n],
+    [literal, [1], "1"],
+    [literal, undefined, undefined],
+    [box, [null], null],
+    [box, null, undefined],
+  ])("take it off", (decoder, wire, value) => {
+    expect(decodeValue(decoder, wire, "m")).toEqual(value);
+  });
+
+  test.each([
+    [union, "x"],
+    [union, [2, "x"]],
+    [union, ["0", "x"]],
+    [union, [0]],
+    [union, null],
+    [literal, "1"],
+    [literal, [2]],
+    [literal, ["length"]],
+    [literal, [0.5]],
+    [literal, [0, 0]],
+    [box, "x"],
+    [box, [1, 2]],
+  ])("refuse a value without it", (decoder, wire) => {
+    expect(caught(() => decodeValue(decoder, wire, "m")).issues[0]?.code).toBe("invalid_union");
+  });
+});
 
 describe("decodeValue and encodeValue", () => {
   test("keep the first 20 issues, with their paths", () => {

@@ -16,6 +16,9 @@ export interface Issue {
 /** More are counted, but not kept. */
 const MAX_ISSUES = 20;
 
+/** Unknown keys that an issue names. */
+const MAX_KEYS = 10;
+
 /** What one run of generated functions finds out; a run without failures was a success. */
 export class Context {
   /** Of a binary frame: what bytes are read from; of one to be: where they are put. */
@@ -24,34 +27,49 @@ export class Context {
   failures = 0;
   /** Failures after which the value is not of its type at all: it is not checked any further. */
   mismatches = 0;
+  /** Scalars that a reviver had to leave as they were. */
+  unrevived = 0;
+  readonly #keepsKeys: boolean;
 
-  constructor(attachments: Attachments | null = null) {
+  /** @param keepsKeys whether every key that is refused is kept, because another side may take it */
+  constructor(attachments: Attachments | null = null, keepsKeys = false) {
     this.attachments = attachments;
+    this.#keepsKeys = keepsKeys;
   }
 
   add(code: string, path: Path, message: string, keys?: readonly string[]): void {
     this.failures += 1;
-    if (this.issues.length === MAX_ISSUES) return;
-    this.issues.push({ code, path: keysOf(path), message, ...(keys !== undefined && { keys }) });
+    if (!this.#hasRoom(code)) return;
+    this.#keep({ code, path: keysOf(path), message, ...(keys !== undefined && { keys }) });
   }
 
   /** For a try whose failures may not count. */
   trial(): Context {
-    return new Context(this.attachments);
+    return new Context(this.attachments, this.#keepsKeys);
   }
 
   /** Takes over one thing that a trial has found. */
   adoptIssue(issue: Issue): void {
     this.failures += 1;
-    if (this.issues.length < MAX_ISSUES) this.issues.push(issue);
+    if (this.#hasRoom(issue.code)) this.#keep(issue);
   }
 
   /** Takes over what a trial has found. */
   adopt(trial: Context): void {
     this.failures += trial.failures;
     this.mismatches += trial.mismatches;
-    const room = MAX_ISSUES - this.issues.length;
-    this.issues.push(...trial.issues.slice(0, room));
+    for (const issue of trial.issues) if (this.#hasRoom(issue.code)) this.#keep(issue);
+  }
+
+  #hasRoom(code: string): boolean {
+    if (this.issues.length < MAX_ISSUES) return true;
+    return this.#keepsKeys && (code === "unrecognized_keys" || code === "invalid_key");
+  }
+
+  #keep(issue: Issue): void {
+    const { keys = [] } = issue;
+    const isLong = keys.length > MAX_KEYS && !this.#keepsKeys;
+    this.issues.push(isLong ? { ...issue, keys: keys.slice(0, MAX_KEYS) } : issue);
   }
 }
 

@@ -86,8 +86,11 @@ const ISO_DATE = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What `toISOString` writes. */
 export const decodeDate: Decoder<Date> = (wire, path, context) => {
-  const date = new Date(typeof wire === "string" && ISO_DATE.test(wire) ? wire : Number.NaN);
-  return Number.isNaN(date.getTime()) ? mismatch(context, path, "date", wire) : date;
+  const text = typeof wire === "string" && ISO_DATE.test(wire) ? wire : "";
+  const date = new Date(text);
+  // A day that the month does not have would be one of the next month's.
+  const isDay = date.getUTCDate() === Number(text.slice(-16, -14));
+  return isDay ? date : mismatch(context, path, "date", wire);
 };
 
 const DIGITS = /^(?:0|-?[1-9]\d*)$/;

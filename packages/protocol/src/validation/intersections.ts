@@ -12,7 +12,8 @@ export function decodeBoth(
   left: Decoder<unknown>,
   right: Decoder<unknown>,
 ): never {
-  return both(wire, path, context, [left, right], merged, () => context.trial()) as never; // the generator knows it
+  const trial = (): Context => new Context(context.attachments, true);
+  return both(wire, path, context, [left, right], merged, trial) as never; // the generator knows it
 }
 
 export function encodeBoth(
@@ -27,7 +28,7 @@ export function encodeBoth(
     return result === null ? null : { value: JSON.stringify(result.value) };
   };
   // Two sides would put the same bytes behind the frame twice: these are written as base64.
-  return both(value, path, context, [left, right], merge, () => new Context()) as string; // made by `merge`
+  return both(value, path, context, [left, right], merge, () => new Context(null, true)) as string; // made by `merge`
 }
 
 type Side<T> = (value: unknown, path: Path, context: Context) => T;
@@ -45,36 +46,44 @@ function both<T>(
   const [ofLeft, ofRight] = [trial(), trial()];
   const [a, b] = [attempt(left, value, path, ofLeft), attempt(right, value, path, ofRight)];
   const failures = context.failures;
-  adoptShared(context, path, ofLeft, ofRight);
-  if (context.failures > failures) return undefined;
+  if (!adoptShared(context, path, ofLeft, ofRight)) return undefined;
+  // Merged even where both have refused a key: it may belong to a third, around these two.
   const result = merge(a, b);
   if (result !== null) return result.value;
+  if (context.failures > failures) return undefined;
   return wrong(context, path, "custom", "Unmergable intersection");
 }
 
-function adoptShared(context: Context, path: Path, left: Context, right: Context): void {
+/** Takes over what both sides have found; whether both have made a value. */
+function adoptShared(context: Context, path: Path, left: Context, right: Context): boolean {
   const depth = depthOf(path);
-  const refused = [left, right].map(({ issues }) =>
-    issues.flatMap((issue) => keysIn(issue, depth)),
-  );
+  const isOfKeys = (issue: Issue): boolean => keysIn(issue, depth).length > 0;
+  const others = [left, right].flatMap(({ issues }) => issues.filter((issue) => !isOfKeys(issue)));
+  for (const issue of others) context.adoptIssue(issue);
   for (const trial of [left, right]) {
-    for (const issue of trial.issues) {
-      if (keysIn(issue, depth).length === 0) context.adoptIssue(issue);
-    }
     if (trial.mismatches > 0 && context.failures > 0) context.mismatches += 1;
   }
-  const [ofLeft = [], ofRight = []] = refused;
-  const shared = ofLeft.filter((key) => ofRight.includes(key));
-  if (shared.length > 0) reportShared(context, path, left, shared);
+  const [ofLeft, ofRight] = [left, right].map(({ issues }) => {
+    return new Set(issues.flatMap((issue) => keysIn(issue, depth)));
+  });
+  const shared = [...(ofLeft ?? [])].filter((key) => ofRight?.has(key));
+  reportShared(context, path, [...left.issues, ...right.issues].filter(isOfKeys), shared);
+  return others.length === 0;
 }
 
-function reportShared(context: Context, path: Path, left: Context, keys: readonly string[]): void {
-  const strict = left.issues.some(({ code }) => code === "unrecognized_keys");
-  if (strict) {
-    unknownKeys(context, path, keys);
-    return;
+// The first strict side tells of its keys in one issue; a record tells of each.
+function reportShared(
+  context: Context,
+  path: Path,
+  issues: readonly Issue[],
+  keys: readonly string[],
+): void {
+  const strict = new Set(issues.find(({ code }) => code === "unrecognized_keys")?.keys);
+  const told = keys.filter((key) => strict.has(key));
+  if (told.length > 0) unknownKeys(context, path, told);
+  for (const key of keys) {
+    if (!strict.has(key)) wrong(context, [path, key], "invalid_key", "Invalid key in record");
   }
-  for (const key of keys) wrong(context, [path, key], "invalid_key", "Invalid key in record");
 }
 
 // The keys of this very object that an issue refuses.

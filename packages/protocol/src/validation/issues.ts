@@ -44,6 +44,7 @@ export function noLiteral(context: Context, path: Path, values: readonly unknown
   return wrong(context, path, "invalid_value", `Invalid ${wanted} ${shown.join("|")}`);
 }
 
+/** Unknown keys that a text names. */
 const MAX_KEYS = 10;
 
 /** Keys that a strict object does not have. */
@@ -53,7 +54,7 @@ export function unknownKeys(
   keys: readonly string[],
   message = `Unrecognized key${keys.length > 1 ? "s" : ""}: ${quoted(keys)}`,
 ): never {
-  context.add("unrecognized_keys", path, message, keys.slice(0, MAX_KEYS));
+  context.add("unrecognized_keys", path, message, keys);
   return undefined as never;
 }
 

@@ -1,18 +1,21 @@
 import type { Decoder } from "./codec.js";
 import { isObject } from "./checks.js";
-import type { Context } from "./context.js";
+import type { Context, Path } from "./context.js";
 import { decodeBigInt, decodeBytes, decodeDate } from "./decode-scalars.js";
+import { wrong } from "./issues.js";
 
 /**
- * Makes rich values of what JSON.parse gave, and checks nothing: what is not as it should be stays as it is. For what is
- * checked elsewhere, or not at all.
+ * Makes rich values of what JSON.parse gave, for what is checked elsewhere, or not at all. A scalar that is not as it should be stays as
+ * it is. What only the wire has, an index or a box, is gone afterwards: where it is missing, that is a failure of the context.
  */
 export type Reviver = (wire: unknown, context: Context) => unknown;
 
 function tryDecode(decoder: Decoder<unknown>, wire: unknown, context: Context): unknown {
   const trial = context.trial();
   const value = decoder(wire, null, trial);
-  return trial.failures === 0 ? value : wire;
+  if (trial.failures === 0) return value;
+  context.unrevived += 1;
+  return wire;
 }
 
 export const reviveDate: Reviver = (wire, context) => tryDecode(decodeDate, wire, context);
@@ -73,26 +76,63 @@ export function reviveObject(
   return object;
 }
 
-/** `null`, or the value, or what is in a box. */
+/** `null`, or the value; boxed: or what is in a box. */
 export function reviveAbsence(
   wire: unknown,
   context: Context,
   inner: Reviver | null,
   boxed: boolean,
 ): unknown {
-  if (wire === null) return undefined;
-  const value: unknown = boxed && Array.isArray(wire) && wire.length === 1 ? wire[0] : wire;
+  if (wire === null || wire === undefined) return undefined;
+  const isBox = Array.isArray(wire) && wire.length === 1;
+  if (boxed && !isBox) return refuse(wire, context);
+  const value: unknown = boxed && isBox ? wire[0] : wire;
   return inner === null ? value : inner(value, context);
 }
 
-/** `[index of the option, value]`. */
+/** `[index of the option, value]`; nothing has no index. */
 export function reviveTagged(
   wire: unknown,
   context: Context,
   options: readonly (Reviver | null)[],
 ): unknown {
-  if (!Array.isArray(wire) || wire.length !== 2) return wire;
+  if (wire === undefined) return wire;
+  if (!Array.isArray(wire) || wire.length !== 2) return refuse(wire, context);
   const [index, value] = wire as unknown[];
-  const revive = (typeof index === "number" ? options[index] : null) ?? null;
-  return revive === null ? value : revive(value, context);
+  const revive = typeof index === "number" ? options[index] : undefined;
+  if (revive === undefined) return refuse(wire, context);
+  if (revive === null) return value;
+  const { unrevived } = context;
+  const revived = revive(value, context);
+  // Left as it is, it could be taken by another option.
+  return context.unrevived > unrevived ? refuse(wire, context) : revived;
+}
+
+/** `[index of the value]`; `undefined` has no index. */
+export function reviveTaggedLiteral(
+  wire: unknown,
+  context: Context,
+  values: readonly unknown[],
+): unknown {
+  if (wire === undefined) return wire;
+  const [index] = Array.isArray(wire) && wire.length === 1 ? (wire as unknown[]) : [];
+  return typeof index === "number" && index in values ? values[index] : refuse(wire, context);
+}
+
+function refuse(wire: unknown, context: Context): unknown {
+  wrong(context, null, "invalid_union", "Invalid input");
+  return wire;
+}
+
+/** What a reviver makes of it, for a type that only zod can judge. */
+export function revived(wire: unknown, path: Path, context: Context, revive: Reviver): unknown {
+  const trial = context.trial();
+  const value = revive(wire, trial);
+  // A reviver does not know where it is.
+  return trial.failures === 0 ? value : wrong(context, path, "invalid_union", "Invalid input");
+}
+
+/** What a reviver makes of what nobody checks. */
+export function revivedUnchecked(wire: unknown, context: Context, revive: Reviver): never {
+  return revive(wire, context.trial()) as never; // trusted to be what the contract says
 }

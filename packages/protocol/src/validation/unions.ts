@@ -68,6 +68,8 @@ export function decodeTagged(
   context: Context,
   options: readonly Decoder<unknown>[],
 ): never {
+  // What is left out has no index.
+  if (wire === undefined) return firstMatch(wire, path, context, options) as never;
   const [index, value] = Array.isArray(wire) && wire.length === 2 ? (wire as unknown[]) : [];
   const option = typeof index === "number" ? options[index] : undefined;
   if (option === undefined) return wrong(context, path, "invalid_union", NO_MATCH);

@@ -5,6 +5,7 @@ import closures from "./closures.js";
 import codecs from "./codecs.js";
 import collections from "./collections.js";
 import dates from "./dates.js";
+import edges from "./edges.js";
 import formats from "./formats.js";
 import intersections from "./intersections.js";
 import literals from "./literals.js";
@@ -35,6 +36,7 @@ const topics: Readonly<Record<string, Readonly<Record<string, $ZodType>>>> = {
   codecs,
   collections,
   dates,
+  edges,
   formats,
   intersections,
   literals,

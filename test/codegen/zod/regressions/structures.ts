@@ -87,4 +87,31 @@ export const structures: Rows = {
     { a: "a", b: 1 },
     { value: { a: "a", b: 1 } },
   ],
+  intersectionOfManyKeys: ["clientToServer", manyKeys(30), keyed(30), { value: keyed(30) }],
+  intersectionOfOneKeyTooMany: [
+    "json",
+    manyKeys(30),
+    keyed(31),
+    { code: "unrecognized_keys", path: [], message: 'Unrecognized key: "k30"' },
+  ],
+  intersectionOfManyRecordKeys: [
+    "json",
+    z.intersection(z.record(z.string().regex(/^a/), z.int()), strictKeys(30)),
+    keyed(31),
+    { code: "unrecognized_keys", path: [], message: 'Unrecognized key: "k30"' },
+  ],
 };
+
+/** `k0`, `k1` and so on. */
+function keyed(count: number): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]));
+}
+
+function strictKeys(count: number): z.ZodType {
+  return z.strictObject(Object.fromEntries(Object.keys(keyed(count)).map((key) => [key, z.int()])));
+}
+
+// One side knows none of the keys, the other all of them.
+function manyKeys(count: number): z.ZodType {
+  return z.intersection(z.strictObject({}), strictKeys(count));
+}

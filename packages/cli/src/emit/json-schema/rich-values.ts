@@ -3,9 +3,17 @@ import { refTo, type JsonSchema } from "./json-schema.js";
 /** Whole groups of four, padded. */
 export const BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
 
+const YEAR = "(?:[0-9]{4}|[+-][0-9]{6})";
+/** Every fourth, but of the hundredth only every fourth. */
+const LEAP_YEAR =
+  "(?:[+-][0-9]{2})?(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
+const LONG_MONTHS = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
+const SHORT_MONTHS = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)";
+const FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])";
+
 /** What `toISOString` writes; years before 0 and after 9999 have a sign and six digits. */
 const ISO_DATE =
-  "^(?:[0-9]{4}|[+-][0-9]{6})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])" +
+  `^(?:${YEAR}-(?:${LONG_MONTHS}|${SHORT_MONTHS}|${FEBRUARY})|${LEAP_YEAR}-02-29)` +
   "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$";
 
 /** A number is made of so many digits. */
