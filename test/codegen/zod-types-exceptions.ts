@@ -23,9 +23,13 @@ export const exceptions: ReadonlyMap<string, Exception> = new Map<string, Except
     codecDate codecSeconds codecOptional codecInArray codecInTuple codecInRecord codecInMap codecInSet codecInUnion
     codecInDiscriminated codecText codecRefined codecOfRich codecInverted codecPiped codecBytes codecRefinedInside codecInMapKey
     codecInRest codecInCatchall codecInXor codecInIntersection codecInReadonly codecCatch codecNonoptional codecExactOptional
+    codecToNothingInList codecToNothingInMap
     codecRecursive codecOfCollections codecOfCollectionsInside codecOfCodec codecNullable codecBranded
     stringboolPlain stringboolWords stringboolInObject
   `).map((name) => [name, coded("z.input")] as const),
+  ["codecToNothing", coded("{ a: string | undefined; b: number }")],
+  ["codecToNothingInTuple", coded("[number, string | undefined]")],
+  ["codecToNothingInRecord", coded('Record<"a" | "b", string | undefined>')],
   ["codecDefault", coded("{ at: number }")],
   ["codecPrefault", coded("{ at: string }")],
   ["customText", custom("unknown")],

@@ -77,6 +77,6 @@ export {
   encodeWhole,
 } from "./validation/wrappers.js";
 export { decodeUnchecked, encodeUnchecked } from "./validation/unchecked.js";
-export { encodeZodResult, zodAt, zodResult } from "./validation/with-zod.js";
+export { encodeZodOptional, encodeZodResult, zodAt, zodResult } from "./validation/with-zod.js";
 export type { Decoder, Encoder } from "./validation/codec.js";
 export type { MessageWire, RawWire } from "./validation/wire.js";

@@ -91,6 +91,7 @@ test("generated code is made of these values and no others", () => {
     "encodeUnknown",
     "encodeVoid",
     "encodeWhole",
+    "encodeZodOptional",
     "encodeZodResult",
     "escaped",
     "firstMatch",

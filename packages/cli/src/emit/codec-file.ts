@@ -78,6 +78,10 @@ export class CodecFile implements CodecHost {
     return this.#traits.mayBeUndefined(type, "output");
   }
 
+  inputMayBeUndefined(type: Type): boolean {
+    return this.#traits.mayBeUndefined(type, "input");
+  }
+
   hasCode(type: Type): boolean {
     return this.#traits.hasCode(type);
   }

@@ -28,6 +28,8 @@ export interface CodecHost {
   isRich(type: Type): boolean;
   /** Whether what the server has may be `undefined`. */
   outputMayBeUndefined(type: Type): boolean;
+  /** Whether what travels may be `undefined`. */
+  inputMayBeUndefined(type: Type): boolean;
   /** Whether code of the user's decides about it. */
   hasCode(type: Type): boolean;
   /** Whether more than one option of a union writes objects as they are. */

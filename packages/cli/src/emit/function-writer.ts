@@ -340,7 +340,11 @@ export class FunctionWriter {
       : false;
   }
 
-  #zod(type: Extract<Type, { kind: "zod" }>, use: Use): string {
+  #zod(
+    type: Extract<Type, { kind: "zod" }>,
+    use: Use,
+    encode: "encodeZodResult" | "encodeZodOptional" = "encodeZodResult",
+  ): string {
     const scope = this.#scope;
     const { input, name, path, used } = use;
     const { received = type.sent, sent, source } = type;
@@ -357,7 +361,7 @@ export class FunctionWriter {
     }
     const encoded = `${this.#file.useZod("safeEncode")}(${schema}, ${input} as never)`;
     const encoder = scope.part(name, received, "encodeInput");
-    return call(scope.use("encodeZodResult"), [encoded, path, "context", encoder], used);
+    return call(scope.use(encode), [encoded, path, "context", encoder], used);
   }
 
   #union(type: UnionType, { input, name, path, used }: Use): string {
@@ -474,6 +478,14 @@ export class FunctionWriter {
         optional,
         expression: isLocal ? result : scope.declare(`${name}Value`, result),
       };
+    }
+    const coded = this.#file.resolve(type);
+    if (coded.kind === "zod" && this.#isOutput && this.#file.inputMayBeUndefined(coded)) {
+      const use = { input: local, path, name, used: this.#used(name) };
+      const made = this.#zod(coded, use, "encodeZodOptional");
+      const json = skips ? `${local} === undefined ? undefined : ${made}` : made;
+      const written = scope.declare(`${name}Json`, json);
+      return { property, local: written, optional: true, expression: written };
     }
     if (optin === null) this.#requireKey(property, local, path);
     const made = this.#call(type, { input: local, path, name, used: this.#used(name) });

@@ -66,6 +66,7 @@ export const CODEC_PARTS = [
   "encodeTuple",
   "encodeUnchecked",
   "encodeWhole",
+  "encodeZodOptional",
   "encodeZodResult",
   "escaped",
   "firstMatch",

@@ -25,16 +25,27 @@ export function zodResult(result: ZodResult<unknown>, path: Path, context: Conte
   return undefined as never; // thrown away: there are issues
 }
 
-/** Writes what zod has encoded. */
+/** Writes what zod has encoded; `undefined` is `null`, where something has to be. */
 export function encodeZodResult(
   result: ZodResult<unknown>,
   path: Path,
   context: Context,
   encoder: Encoder,
 ): string {
-  const failures = context.failures;
+  return encodeZodOptional(result, path, context, encoder) ?? "null";
+}
+
+/** Writes what zod has encoded, unless it is `undefined`: for a key that may be left out. */
+export function encodeZodOptional(
+  result: ZodResult<unknown>,
+  path: Path,
+  context: Context,
+  encoder: Encoder,
+): string | undefined {
+  const { failures } = context;
   const value: unknown = zodResult(result, path, context);
-  return context.failures > failures ? "" : encoder(value, path, context);
+  if (context.failures > failures) return "";
+  return value === undefined ? undefined : encoder(value, path, context);
 }
 
 /** The zod type that a way leads to: one key after the other, from a schema's default export. */

@@ -22,6 +22,11 @@ const jsonText = z.codec(z.string(), z.object({ a: z.int() }), {
   encode: (value) => JSON.stringify(value),
 });
 
+const blank = z.codec(z.string().optional(), z.string(), {
+  decode: (text) => text ?? "",
+  encode: (text) => (text === "" ? undefined : text),
+});
+
 interface Chain {
   at: Date;
   next: Chain | null;
@@ -89,4 +94,10 @@ export default {
   }),
   codecNullable: seconds.nullable(),
   codecBranded: isoDate.brand<"Moment">().describe("When"),
+  codecToNothing: z.object({ a: blank, b: z.int() }),
+  codecToNothingOptional: z.object({ a: blank.optional(), b: z.int() }),
+  codecToNothingInList: z.array(blank),
+  codecToNothingInTuple: z.tuple([z.int(), blank]),
+  codecToNothingInRecord: z.record(z.enum(["a", "b"]), blank),
+  codecToNothingInMap: z.map(z.string(), blank),
 };
