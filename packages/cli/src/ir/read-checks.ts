@@ -31,8 +31,13 @@ export function readChecks<Check>(
   let code: string | null = null;
   for (const check of checkDefs(def)) {
     const known = convert(check, baseOf(check, def));
-    if (known === null) code ??= nameOf(check);
-    else checks.push(...known);
+    if (known !== null) {
+      checks.push(...known);
+      continue;
+    }
+    code ??= nameOf(check);
+    // What comes after it is about a value that only the user's code knows.
+    if (check.check === "overwrite") break;
   }
   return { checks, code };
 }

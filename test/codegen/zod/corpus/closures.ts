@@ -152,4 +152,17 @@ export default {
   }),
   catchFunction: z.object({ a: z.int().catch(({ issues }) => -issues.length), b: z.string() }),
   recursiveRefined: Branch,
+  overwriteThenMax: z
+    .number()
+    .overwrite((value) => value / 100)
+    .max(10),
+  overwriteThenLength: z
+    .string()
+    .min(2)
+    .overwrite((text) => text.slice(0, 3))
+    .max(3),
+  overwriteThenSize: z
+    .array(z.int())
+    .overwrite((list) => list.slice(0, 2))
+    .max(2),
 };

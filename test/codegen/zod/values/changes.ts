@@ -54,7 +54,7 @@ export function changesOf(value: unknown): [Change, ...Change[]] {
       (random) =>
         new Map([...value, [change([...value.keys()][0], random), [...value.values()][0]]]),
       () => [...value],
-      () => Object.fromEntries([...value].map(([key, item]) => [String(key), item])),
+      () => Object.fromEntries([...value].map(([key, item]) => [nameOf(key), item])),
       other,
     ];
   }
@@ -68,6 +68,11 @@ export function changesOf(value: unknown): [Change, ...Change[]] {
   }
   if (Array.isArray(value)) return [...listChanges(value), other];
   return isPlain(value) ? [...objectChanges(value), other] : [other];
+}
+
+// A random object may have a `toString` that is no function.
+function nameOf(key: unknown): string {
+  return typeof key === "object" ? JSON.stringify(key) : String(key);
 }
 
 function textChanges(value: string): [Change, ...Change[]] {
