@@ -45,8 +45,17 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   "packages/cli/src": {
     bin: ["main"],
     main: ["commands", "init/template", "wsgen-error", "nearest-word"],
-    commands: ["generate", "init", "json-schema", "output/plan", "diagnostic", "wsgen-error"],
+    commands: [
+      "check",
+      "generate",
+      "init",
+      "json-schema",
+      "output/plan",
+      "diagnostic",
+      "wsgen-error",
+    ],
     generate: ["load-program", "plan-project", "output", "diagnostic"],
+    check: ["load-program", "plan-project", "output", "diagnostic"],
     "plan-project": ["ir", "emit", "merge", "output", "project", "wsgen-error"],
     "json-schema": ["load-program", "emit/json-schema", "output"],
     "load-program": ["load", "merge", "diagnostic", "wsgen-error"],

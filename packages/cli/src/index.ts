@@ -1,3 +1,4 @@
+export { check } from "./check.js";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.js";
 export type { PlannedFile } from "./output/plan.js";
 // The contract for other languages

@@ -2,10 +2,13 @@ import { createCommandLine, UsageError } from "./commands/command-line.js";
 import { printDiagnostics } from "./commands/print-diagnostics.js";
 import { processOutput, type Output } from "./commands/terminal.js";
 import { nearestWord } from "./nearest-word.js";
-import { CancelledError, WsgenError } from "./wsgen-error.js";
+import { CancelledError, FindingsError, WsgenError } from "./wsgen-error.js";
 
-/** How a run ended: fine, through a fault of wsgen's own, through something the user can mend, or cancelled. */
-export type ExitCode = 0 | 1 | 2 | 130;
+/**
+ * How a run ended: fine, through a fault of wsgen's own, through something the user can mend, with findings of
+ * `wsgen check`, or cancelled.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 /** Runs the command line; never exits by itself. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
@@ -22,6 +25,7 @@ async function report(error: unknown, args: readonly string[], output: Output): 
     printDiagnostics(output, error.diagnostics, process.cwd());
     return 2;
   }
+  if (error instanceof FindingsError) return error.exitCode;
   if (error instanceof CancelledError) return 130;
   if (error instanceof UsageError) {
     const hint = "Run `wsgen --help` to see what there is.";

@@ -2,8 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { existsSync } from "node:fs";
 import { basename, relative, sep } from "node:path";
 import { emitProject } from "./emit/emit-project.js";
-import type { HandlerStub, StubMember } from "./emit/handler-stub.js";
+import type { HandlerStub } from "./emit/handler-stub.js";
 import type { VirtualFile } from "./emit/virtual-file.js";
+import type { MergeResult } from "./merge/merge-handler.js";
 import type { Program } from "./ir/ir.js";
 import { checkFolders } from "./output/check-folders.js";
 import { findHandlerFiles } from "./output/find-handlers.js";
@@ -16,29 +17,42 @@ import { WsgenError } from "./wsgen-error.js";
 /** What a run would do, with nothing written yet. */
 export interface ProjectPlan {
   readonly files: readonly PlannedFile[];
+  /** What was found in the handlers that had to be looked into. */
+  readonly handlers: readonly HandlerFinding[];
   /** What is left for the user to do, in sentences. */
   readonly notices: readonly string[];
+}
+
+export interface HandlerFinding {
+  readonly path: string;
+  readonly handler: HandlerStub;
+  readonly result: MergeResult;
 }
 
 /**
  * Compares what follows from the schema with what is there.
  * @param sources the files that the schema was read from
+ * @param looks into which handlers: those that may lack something, or all
  * @throws WsgenError if files of the user's would be overwritten
  */
 export async function planProject(
   program: Program,
   project: Project,
   sources: readonly string[],
+  looks: "suspects" | "all" = "suspects",
 ): Promise<ProjectPlan> {
   const emitted = emitProject(program, project);
   const refused = checkFolders(project, emitted, sources);
   if (refused.length > 0) throw new WsgenError(refused);
   const located = emitted.map((file) => locate(file, project));
-  const { files, obstacles } = await extendHandlers(located, planFiles(located), project.root);
+  const compared = planFiles(located);
+  const handlers = await lookIntoHandlers(located, compared, looks);
+  const files = compared.map((file) => extended(file, handlers));
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
-  const notices = [...handlerNotices(project, program, files), ...(changes ? obstacles : [])];
-  return { files, notices };
+  const obstacles = changes ? handlers.flatMap((found) => toPaste(found, project.root)) : [];
+  const notices = [...handlerNotices(project, program, files), ...obstacles];
+  return { files, handlers, notices };
 }
 
 /** A handler that is not where it was first written is looked for. */
@@ -49,50 +63,46 @@ function locate(file: VirtualFile, { client, root, server }: Project): VirtualFi
   return moved === undefined ? file : { ...file, path: moved };
 }
 
-interface Extended {
-  readonly files: readonly PlannedFile[];
-  readonly obstacles: readonly string[];
-}
-
-/** Inserts into handlers what they lack. The parser is loaded only if one may lack something. */
-async function extendHandlers(
+/** The parser is loaded only if there is a handler to look into. */
+async function lookIntoHandlers(
   emitted: readonly VirtualFile[],
   plan: readonly PlannedFile[],
-  root: string,
-): Promise<Extended> {
+  looks: "suspects" | "all",
+): Promise<HandlerFinding[]> {
   const lock = plan.find(({ path }) => basename(path) === "wsgen.lock.json")?.before ?? null;
   const lockText = lock?.toString("utf8") ?? null;
-  const suspects = new Map<PlannedFile, HandlerStub>();
-  for (const [index, file] of plan.entries()) {
+  const handlers = plan.flatMap(({ before, path }, index) => {
     const handler = emitted[index]?.handler;
-    if (handler === undefined || file.before === null) continue;
-    if (mayLack(file.before.toString("utf8"), handler, lockText)) suspects.set(file, handler);
-  }
-  if (suspects.size === 0) return { files: plan, obstacles: [] };
+    if (handler === undefined || before === null) return [];
+    const text = before.toString("utf8");
+    const isWanted = looks === "all" || mayLack(text, handler, lockText);
+    return isWanted ? [{ path, handler, text, isText: isUtf8(before) }] : [];
+  });
+  if (handlers.length === 0) return [];
   const { HandlerMerger } = await import("./merge/merge-handler.js");
   const merger = new HandlerMerger();
-  const obstacles: string[] = [];
-  const files = plan.map((file) => {
-    const handler = suspects.get(file);
-    if (handler === undefined || file.before === null) return file;
-    const result = isUtf8(file.before)
-      ? merger.merge(file.before.toString("utf8"), handler)
-      : ({ kind: "unclear", obstacle: NOT_UTF8, missing: handler.members } as const);
-    if (result.kind === "merged") {
-      return { ...file, text: result.text, action: "extended" as const, added: result.added };
-    }
-    if (result.kind === "unclear") {
-      const place = `${relative(root, file.path).split(sep).join("/")}:${result.obstacle.line}`;
-      obstacles.push(toPaste(`${place} ${result.obstacle.reason}`, result.missing));
-    }
-    return file;
+  return handlers.map(({ handler, isText, path, text }) => {
+    const result = isText ? merger.merge(text, handler) : notText(handler);
+    return { path, handler, result };
   });
-  return { files, obstacles };
 }
 
-const NOT_UTF8 = { reason: "is not UTF-8", line: 1 };
+function notText({ members }: HandlerStub): MergeResult {
+  return { kind: "unclear", obstacle: { reason: "is not UTF-8", line: 1 }, missing: members };
+}
 
-function toPaste(problem: string, missing: readonly StubMember[]): string {
+function extended(file: PlannedFile, handlers: readonly HandlerFinding[]): PlannedFile {
+  const result = handlers.find(({ path }) => path === file.path)?.result;
+  if (result?.kind !== "merged") return file;
+  return { ...file, text: result.text, action: "extended", added: result.added };
+}
+
+function toPaste({ path, result }: HandlerFinding, root: string): string[] {
+  if (result.kind !== "unclear") return [];
+  const { missing, obstacle } = result;
+  const place = `${relative(root, path).split(sep).join("/")}:${obstacle.line}`;
   const stubs = missing.map(({ text }) => `${text},`.replaceAll(/^/gm, "    "));
-  return `${problem}; it was left as it is. What it may lack:\n\n${stubs.join("\n")}\n`;
+  return [
+    `${place} ${obstacle.reason}; it was left as it is. What it may lack:\n\n${stubs.join("\n")}\n`,
+  ];
 }

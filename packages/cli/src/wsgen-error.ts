@@ -13,3 +13,14 @@ export class WsgenError extends Error {
     this.diagnostics = diagnostics;
   }
 }
+
+/** A run that found what it looked for, and has told it: CI has to fail. */
+export class FindingsError extends Error {
+  /** 2: the user's files cannot be read; 3: generated files or handlers are not what the schema says. */
+  readonly exitCode: 2 | 3;
+
+  constructor(exitCode: 2 | 3) {
+    super();
+    this.exitCode = exitCode;
+  }
+}

@@ -1,5 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import { readVersion } from "../init/template.js";
+import { checkCommand } from "./check.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
 import { jsonSchemaCommand } from "./json-schema.js";
@@ -16,6 +17,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .scriptName("wsgen")
     .usage("$0 <command>\n\nGenerates typed WebSocket servers and clients from one zod schema.")
     .command(generateCommand)
+    .command(checkCommand)
     .command(initCommand)
     .command(jsonSchemaCommand)
     .demandCommand(1, "Name a command.")

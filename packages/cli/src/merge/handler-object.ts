@@ -7,6 +7,12 @@ export interface Obstacle {
   readonly line: number;
 }
 
+/** A member that is there; `null` is a key that only running the code would tell. */
+export interface FoundKey {
+  readonly key: string | null;
+  readonly line: number;
+}
+
 export type Found = { readonly literal: ObjectLiteralExpression } | { readonly obstacle: Obstacle };
 
 /** Reads handler files: where the object of a handler is, and what it has. */
@@ -38,9 +44,10 @@ export class HandlerReader {
     return obstacle(`has \`${key}\` in a form that is not a plain object`, line);
   }
 
-  /** The keys that are there; `null` for one that only running the code would tell. */
-  keysOf(literal: ObjectLiteralExpression): readonly (string | null)[] {
-    return literal.getProperties().map((property) => this.#keyOf(property));
+  keysOf(literal: ObjectLiteralExpression): readonly FoundKey[] {
+    return literal.getProperties().map((property) => {
+      return { key: this.#keyOf(property), line: property.getStartLineNumber() };
+    });
   }
 
   #keyOf(property: Node): string | null {

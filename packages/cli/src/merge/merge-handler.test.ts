@@ -34,7 +34,7 @@ function merged(text: string, handler: HandlerStub): string {
   const result = merge(text, handler);
   if (result.kind !== "merged") throw new Error(JSON.stringify(result));
   // What has been done once is not done again.
-  expect(merge(result.text, handler)).toEqual({ kind: "complete" });
+  expect(merge(result.text, handler).kind).toBe("complete");
   return result.text;
 }
 
@@ -197,7 +197,7 @@ test.each([
     "export const chat = { ...more, websocket() {}, calls: { ...more, clear() {} } };",
   ],
 ])("a handler that has everything is complete: %s", (_name, text) => {
-  expect(merge(text, wanted("clear"))).toEqual({ kind: "complete" });
+  expect(merge(text, wanted("clear"))).toEqual({ kind: "complete", extra: [] });
 });
 
 test.each([
@@ -247,4 +247,23 @@ test.each([
   expect(result.obstacle.reason).toMatch(reason);
   expect(result.obstacle.line).toBe(line);
   expect(result.missing.length).toBeGreaterThan(0);
+});
+
+test("what the schema has no more is told with its place", () => {
+  const text = `export const chat = {
+  http() {},
+  websocket() {},
+  calls: {
+    clear() {},
+    history() {},
+  },
+};
+`;
+  expect(merge(text, wanted("clear"))).toEqual({
+    kind: "complete",
+    extra: [
+      { key: "http", line: 2 },
+      { key: "calls.history", line: 6 },
+    ],
+  });
 });

@@ -6,11 +6,24 @@ import { insertMembers } from "./insert-members.js";
 import { loadMorph, type Morph } from "./morph.js";
 import { splice, withoutInsertions, type Insertion } from "./splice.js";
 
+/** A member that the schema knows nothing of, such as `calls.history`. */
+export interface ExtraMember {
+  readonly key: string;
+  readonly line: number;
+}
+
 /** What a handler file lacks, and what was done about it. */
 export type MergeResult =
-  | { readonly kind: "complete" }
-  /** `added`: `calls.history`, for the report. */
-  | { readonly kind: "merged"; readonly text: string; readonly added: readonly string[] }
+  | { readonly kind: "complete"; readonly extra: readonly ExtraMember[] }
+  | {
+      readonly kind: "merged";
+      readonly text: string;
+      /** `calls.history`, for the report. */
+      readonly added: readonly string[];
+      /** Where the handler begins. */
+      readonly line: number;
+      readonly extra: readonly ExtraMember[];
+    }
   /** The file is not understood, and was left as it is. `missing` is what it may lack. */
   | {
       readonly kind: "unclear";
@@ -37,7 +50,9 @@ export class HandlerMerger {
     const found = this.#reader.findHandler(source, wanted.name, wanted.typeName);
     const plan = this.#plan(found, wanted.members, "");
     if ("obstacle" in plan) return { kind: "unclear", ...plan };
-    if (plan.gaps.length === 0) return { kind: "complete" };
+    const { extra } = plan;
+    const [first] = plan.gaps;
+    if (first === undefined) return { kind: "complete", extra };
     const style = styleOf(text);
     const insertions = plan.gaps.flatMap(({ literal, members, prefix }) =>
       insertMembers(
@@ -51,26 +66,33 @@ export class HandlerMerger {
     const added = plan.gaps.flatMap(({ members, prefix }) =>
       members.map(({ key }) => `${prefix}${key}`),
     );
-    return { kind: "merged", text: merged, added };
+    const line = first.literal.getStartLineNumber();
+    return { kind: "merged", text: merged, added, line, extra };
   }
 
   #plan(found: Found, wanted: readonly StubMember[], prefix: string): Plan {
     if ("obstacle" in found) return { obstacle: found.obstacle, missing: wanted };
     const { literal } = found;
-    const keys = this.#reader.keysOf(literal);
+    const there = this.#reader.keysOf(literal);
+    const keys = there.map(({ key }) => key);
     const missing = wanted.filter(({ key }) => !keys.includes(key));
     if (missing.length > 0 && keys.includes(null)) {
       const reason = "has members that only running it would tell (spread or computed keys)";
       return { obstacle: { reason, line: literal.getStartLineNumber() }, missing };
     }
     const gaps: Gap[] = missing.length === 0 ? [] : [{ literal, members: missing, prefix }];
+    const extra = there.flatMap(({ key, line }): ExtraMember[] => {
+      const isKnown = key === null || wanted.some((member) => member.key === key);
+      return isKnown ? [] : [{ key: `${prefix}${key}`, line }];
+    });
     for (const { key, members } of wanted) {
       if (members.length === 0 || missing.some((member) => member.key === key)) continue;
       const inner = this.#plan(this.#reader.findMember(literal, key), members, `${key}.`);
       if ("obstacle" in inner) return inner;
       gaps.push(...inner.gaps);
+      extra.push(...inner.extra);
     }
-    return { gaps };
+    return { gaps, extra };
   }
 
   /** @throws if a byte of the user's would be lost, or the file would no longer be TypeScript */
@@ -107,5 +129,5 @@ interface Gap {
 }
 
 type Plan =
-  | { readonly gaps: readonly Gap[] }
+  | { readonly gaps: readonly Gap[]; readonly extra: readonly ExtraMember[] }
   | { readonly obstacle: Obstacle; readonly missing: readonly StubMember[] };

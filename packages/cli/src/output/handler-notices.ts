@@ -33,7 +33,8 @@ function passNotice(names: readonly string[], added: readonly string[]): string[
   ];
 }
 
-function abandonedHandlers(server: ServerFolders, plan: readonly PlannedFile[]): string[] {
+/** Files of handlers whose endpoint is gone. */
+export function abandonedHandlers(server: ServerFolders, plan: readonly PlannedFile[]): string[] {
   const { handlersDir } = server;
   const wanted = new Set(plan.map(({ path }) => path.toLowerCase()));
   return listFiles(handlersDir)

@@ -72,7 +72,7 @@ export function changesOf(value: unknown): [Change, ...Change[]] {
 
 // A random object may have a `toString` that is no function.
 function nameOf(key: unknown): string {
-  return typeof key === "object" ? JSON.stringify(key) : String(key);
+  return typeof key === "object" ? JSON.stringify(key) : String(key as string | number);
 }
 
 function textChanges(value: string): [Change, ...Change[]] {

@@ -1,0 +1,80 @@
+import { Code, sortDiagnostics, type Diagnostic } from "./diagnostic.js";
+import { loadProgram, type ProjectOptions } from "./load-program.js";
+import { abandonedHandlers } from "./output/handler-notices.js";
+import type { PlannedFile } from "./output/plan.js";
+import { planProject, type HandlerFinding } from "./plan-project.js";
+
+const GENERATE = "run `wsgen generate`";
+
+/**
+ * Compares the generated files and the handlers with the schema, and writes nothing.
+ * @returns what `wsgen generate`, or the user, would have to change; empty if nothing
+ * @throws WsgenError with diagnostics, if the schema or the configuration cannot be read
+ */
+export async function check(options: ProjectOptions = {}): Promise<readonly Diagnostic[]> {
+  const { files: sources, program, project } = await loadProgram(options);
+  const { files, handlers } = await planProject(program, project, sources, "all");
+  const orphans = project.server === null ? [] : abandonedHandlers(project.server, files);
+  return sortDiagnostics([
+    ...files.flatMap(fileProblem),
+    ...handlers.flatMap(handlerProblems),
+    ...orphans.map(orphan),
+  ]);
+}
+
+function fileProblem({ action, path }: PlannedFile): Diagnostic[] {
+  switch (action) {
+    case "created":
+      return [{ code: Code.NOT_GENERATED, message: "is missing", fix: GENERATE, file: path }];
+    case "updated":
+      return [{ code: Code.OUT_OF_DATE, message: "is out of date", fix: GENERATE, file: path }];
+    case "edited": {
+      const message = "was edited by hand";
+      const fix = `${GENERATE}, which overwrites it`;
+      return [{ code: Code.EDITED, message, fix, file: path }];
+    }
+    // Of handlers more is known than that.
+    case "extended":
+    case "unchanged":
+      return [];
+  }
+}
+
+function handlerProblems({ handler, path, result }: HandlerFinding): Diagnostic[] {
+  const { name } = handler;
+  switch (result.kind) {
+    case "merged": {
+      const message = `${name} lacks ${result.added.join(", ")}`;
+      const fix = `${GENERATE}, which inserts stubs`;
+      const lacks = { code: Code.HANDLER_LACKS, message, fix, file: path, line: result.line };
+      return [lacks, ...extraProblems(path, name, result.extra)];
+    }
+    case "complete":
+      return extraProblems(path, name, result.extra);
+    case "unclear": {
+      const { obstacle, missing } = result;
+      const members = missing.map(({ key }) => key).join(", ");
+      const message = `${obstacle.reason}: whether ${name} has ${members} is not known`;
+      const fix = "write it as one object, or leave it to the compiler";
+      return [{ code: Code.HANDLER_UNCLEAR, message, fix, file: path, line: obstacle.line }];
+    }
+  }
+}
+
+function extraProblems(
+  file: string,
+  name: string,
+  extra: readonly { readonly key: string; readonly line: number }[],
+): Diagnostic[] {
+  return extra.map(({ key, line }) => {
+    const message = `${name} has ${key}, which the schema has not`;
+    const fix = "remove it, or give it back to the schema";
+    return { code: Code.HANDLER_EXTRA, message, fix, file, line };
+  });
+}
+
+function orphan(file: string): Diagnostic {
+  const message = "belongs to no endpoint of the schema";
+  const fix = "remove the file, or give the endpoint back to the schema";
+  return { code: Code.HANDLER_ORPHAN, message, fix, file };
+}

@@ -1,0 +1,81 @@
+import { relative, sep } from "node:path";
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import type { Diagnostic } from "../diagnostic.js";
+import { FindingsError, WsgenError } from "../wsgen-error.js";
+import { printDiagnostics } from "./print-diagnostics.js";
+import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
+import { processOutput, type Output } from "./terminal.js";
+
+interface CheckFlags extends ProjectFlags {
+  readonly json: boolean;
+}
+
+export const checkCommand: CommandModule<object, CheckFlags> = {
+  command: "check",
+  describe: "Tell what is not as the schema says, for CI; ends with 3 if there is anything",
+  builder,
+  handler,
+};
+
+function builder(argv: Argv): Argv<CheckFlags> {
+  return addProjectFlags(argv).option("json", {
+    type: "boolean",
+    default: false,
+    describe: "Print one JSON document",
+  });
+}
+
+async function handler(flags: ArgumentsCamelCase<CheckFlags>): Promise<void> {
+  const { cwd, config, json, schema } = flags;
+  const { check } = await import("../check.js");
+  const output = processOutput(process.stdout);
+  const report = (found: readonly Diagnostic[]): void => {
+    if (json) output.write(`${JSON.stringify({ problems: found.map(asJson) }, null, 2)}\n`);
+    else printText(output, found);
+    // GitHub shows these beside the lines of a pull request.
+    if (process.env["GITHUB_ACTIONS"] === "true" && !json) printAnnotations(output, found);
+  };
+  try {
+    const found = await check({ cwd, config, schema });
+    report(found);
+    if (found.length > 0) throw new FindingsError(3);
+  } catch (error) {
+    if (!(error instanceof WsgenError)) throw error;
+    report(error.diagnostics);
+    throw new FindingsError(2);
+  }
+}
+
+function printText(output: Output, found: readonly Diagnostic[]): void {
+  if (found.length === 0) output.write("everything is as the schema says\n");
+  else printDiagnostics(output, found, process.cwd());
+}
+
+function asJson({ code, column, file, fix, line, message }: Diagnostic): object {
+  return { code, message, fix, ...(file !== undefined && { file: shown(file) }), line, column };
+}
+
+function shown(file: string): string {
+  return relative(process.cwd(), file).split(sep).join("/");
+}
+
+function printAnnotations(output: Output, found: readonly Diagnostic[]): void {
+  for (const { code, column, file, fix, line, message } of found) {
+    const place = [
+      ...(file === undefined ? [] : [`file=${property(shown(file))}`]),
+      ...(line === undefined ? [] : [`line=${line}`]),
+      ...(column === undefined ? [] : [`col=${column}`]),
+      `title=${code}`,
+    ];
+    output.write(`::error ${place.join(",")}::${escape(`${message}; fix: ${fix}`)}\n`);
+  }
+}
+
+// GitHub's workflow commands end at a line end, and properties also at a comma or a colon.
+function escape(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return escape(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
