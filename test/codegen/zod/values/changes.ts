@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { Random } from "../../../hostile/random.js";
 import { withOwnProto } from "./garbage.js";
 import { isPlain } from "./merge-deep.js";
@@ -72,7 +73,7 @@ export function changesOf(value: unknown): [Change, ...Change[]] {
 
 // A random object may have a `toString` that is no function.
 function nameOf(key: unknown): string {
-  return typeof key === "object" ? JSON.stringify(key) : String(key as string | number);
+  return typeof key === "string" ? key : inspect(key);
 }
 
 function textChanges(value: string): [Change, ...Change[]] {
