@@ -68,6 +68,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "emit/virtual-file",
       "emit/handler-stub",
       "ir/ir",
+      "ir/names",
       "project",
       "diagnostic",
       "wsgen-error",

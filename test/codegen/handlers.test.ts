@@ -4,12 +4,14 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate } from "wsgen";
+import { compile } from "./compiler.js";
 import { HEADER } from "./diagnose.js";
 import { readTree } from "./golden-cases.js";
 import { wsgen } from "./run-wsgen.js";
@@ -147,6 +149,41 @@ describe("a handler file, after a change of the schema", () => {
       const { notices } = await change(cwd, schema(["history", "clear"]));
       expect(readHandler(cwd)).toBe(text);
       expect(notices.join("\n")).toContain("it was left as it is");
+    },
+  );
+});
+
+describe("the handler of an endpoint that is gone", () => {
+  const other = `${HEADER}export default defineSchema({
+  other: endpoint({ mode: "require", path: "/other", clientToServer: z.string() }),
+});
+`;
+
+  it.each([HANDLER, "src/rooms/talk.ts"])(
+    "is told so by the compiler, until it is gone too: %s",
+    async (path) => {
+      const cwd = await projectWith(["history"]);
+      if (path !== HANDLER) {
+        mkdirSync(join(cwd, "src/rooms"));
+        renameSync(join(cwd, HANDLER), join(cwd, path));
+      }
+      const { notices } = await change(cwd, other);
+      expect(notices).toContain(`${path} belongs to no endpoint of the schema`);
+      expect((await generate({ cwd })).files.every(({ action }) => action === "unchanged")).toBe(
+        true,
+      );
+      const options = { folder: cwd, side: "server", isolatedDeclarations: false } as const;
+      const errors = await compile({ ...options, include: ["src/**/*.ts"] });
+      expect([...new Set(errors.map(({ file }) => file))]).toEqual([path]);
+      expect(errors[0]?.message).toContain(
+        "the endpoint chat is gone from the schema: remove this, or give it back",
+      );
+      rmSync(join(cwd, path));
+      await generate({ cwd });
+      expect(readFileSync(join(cwd, "src/generated/server.ts"), "utf8")).not.toContain("chat");
+      expect((await generate({ cwd })).files.every(({ action }) => action === "unchanged")).toBe(
+        true,
+      );
     },
   );
 });

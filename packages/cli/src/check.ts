@@ -1,6 +1,6 @@
 import { Code, sortDiagnostics, type Diagnostic } from "./diagnostic.js";
 import { loadProgram, type ProjectOptions } from "./load-program.js";
-import { abandonedHandlers } from "./output/handler-notices.js";
+import type { GoneHandler } from "./output/gone-handlers.js";
 import type { PlannedFile } from "./output/plan.js";
 import { planProject, type HandlerFinding } from "./plan-project.js";
 
@@ -13,12 +13,11 @@ const GENERATE = "run `wsgen generate`";
  */
 export async function check(options: ProjectOptions = {}): Promise<readonly Diagnostic[]> {
   const { files: sources, program, project } = await loadProgram(options);
-  const { files, handlers } = await planProject(program, project, sources, "all");
-  const orphans = project.server === null ? [] : abandonedHandlers(project.server, files);
+  const { files, gone, handlers } = await planProject(program, project, sources, "all");
   return sortDiagnostics([
     ...files.flatMap(fileProblem),
     ...handlers.flatMap(handlerProblems),
-    ...orphans.map(orphan),
+    ...gone.map(orphan),
   ]);
 }
 
@@ -73,8 +72,8 @@ function extraProblems(
   });
 }
 
-function orphan(file: string): Diagnostic {
-  const message = "belongs to no endpoint of the schema";
+function orphan({ name, path: file }: GoneHandler): Diagnostic {
+  const message = `belongs to ${name}, which is no endpoint of the schema`;
   const fix = "remove the file, or give the endpoint back to the schema";
   return { code: Code.HANDLER_ORPHAN, message, fix, file };
 }

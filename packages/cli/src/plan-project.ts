@@ -8,6 +8,7 @@ import type { MergeResult } from "./merge/merge-handler.js";
 import type { Program } from "./ir/ir.js";
 import { checkFolders } from "./output/check-folders.js";
 import { findHandlerFiles } from "./output/find-handlers.js";
+import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
 import { mayLack } from "./output/handler-gaps.js";
 import { handlerNotices } from "./output/handler-notices.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
@@ -19,6 +20,8 @@ export interface ProjectPlan {
   readonly files: readonly PlannedFile[];
   /** What was found in the handlers that had to be looked into. */
   readonly handlers: readonly HandlerFinding[];
+  /** Handlers without an endpoint. */
+  readonly gone: readonly GoneHandler[];
   /** What is left for the user to do, in sentences. */
   readonly notices: readonly string[];
 }
@@ -41,7 +44,13 @@ export async function planProject(
   sources: readonly string[],
   looks: "suspects" | "all" = "suspects",
 ): Promise<ProjectPlan> {
-  const emitted = emitProject(program, project);
+  const names = program.endpoints.map(({ name }) => name);
+  const gone = findGoneHandlers(project, names);
+  const emitted = emitProject(
+    program,
+    project,
+    gone.map(({ name }) => name),
+  );
   const refused = checkFolders(project, emitted, sources);
   if (refused.length > 0) throw new WsgenError(refused);
   const located = emitted.map((file) => locate(file, project));
@@ -51,8 +60,8 @@ export async function planProject(
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
   const obstacles = changes ? handlers.flatMap((found) => toPaste(found, project.root)) : [];
-  const notices = [...handlerNotices(project, program, files), ...obstacles];
-  return { files, handlers, notices };
+  const notices = [...handlerNotices(project, program, files, gone), ...obstacles];
+  return { files, handlers, gone, notices };
 }
 
 /** A handler that is not where it was first written is looked for. */

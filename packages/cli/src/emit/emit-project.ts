@@ -12,8 +12,15 @@ import type { SourceFile } from "./source-file.js";
 import { TypeFiles } from "./type-files.js";
 import { withHeader, type VirtualFile } from "./virtual-file.js";
 
-/** Everything that a run would write, in memory. */
-export function emitProject(program: Program, project: Project): VirtualFile[] {
+/**
+ * Everything that a run would write, in memory.
+ * @param gone endpoints of which the user still has handlers
+ */
+export function emitProject(
+  program: Program,
+  project: Project,
+  gone: readonly string[],
+): VirtualFile[] {
   const { client, root, schemaFile, server } = project;
   const types = new TypeFiles(program);
   const schema = relative(root, schemaFile).split(sep).join("/");
@@ -27,7 +34,9 @@ export function emitProject(program: Program, project: Project): VirtualFile[] {
   );
   return [
     ...[...folders].map((folder) => owned(emitTypes(program, folder, types))),
-    ...(server === null ? [] : emitServerSide(program, server, types, schemaFile).map(owned)),
+    ...(server === null
+      ? []
+      : emitServerSide(program, server, { types, schemaFile, gone }).map(owned)),
     ...(client === null ? [] : emitClientSide(program, client, types, schemaFile).map(owned)),
     ...(server === null ? [] : emitScaffolds(program, server)),
     { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(program) },
@@ -37,14 +46,17 @@ export function emitProject(program: Program, project: Project): VirtualFile[] {
 function emitServerSide(
   program: Program,
   server: ServerFolders,
-  types: TypeFiles,
-  schemaFile: string,
+  {
+    gone,
+    schemaFile,
+    types,
+  }: { readonly gone: readonly string[]; readonly schemaFile: string; readonly types: TypeFiles },
 ): SourceFile[] {
   const folder = server.outDir;
   const own = types.hasServerTypes ? [emitServerTypes(program, folder, types, schemaFile)] : [];
   return [
     ...own,
-    emitServer(program, folder, server.contextFile, types),
+    emitServer(program, folder, server.contextFile, types, gone),
     emitCodecs(program, { folder, side: "server", types, schemaFile }),
   ];
 }

@@ -15,6 +15,7 @@ export function emitServer(
   folder: string,
   contextFile: string,
   types: TypeFiles,
+  gone: readonly string[],
 ): SourceFile {
   const own = program.endpoints.flatMap(({ name }) => {
     const { socket, handler } = endpointTypeNames(name);
@@ -37,7 +38,21 @@ export function emitServer(
   file.add(
     createServerText(file, program, folder, file.value(file.moduleOf(contextFile), "authenticate")),
   );
+  for (const name of gone) emitGone(file, name);
   return file;
+}
+
+/** Types that say in words, where a handler uses them, that there is nothing to handle any more. */
+function emitGone(file: SourceFile, endpoint: string): void {
+  const { handler, socket } = endpointTypeNames(endpoint);
+  for (const name of [socket, handler]) {
+    if (file.names.has(name)) continue;
+    file.names.add(name);
+    const words = `the endpoint ${endpoint} is gone from the schema: remove this, or give it back`;
+    file.add(
+      `/** The endpoint \`${endpoint}\` is gone from the schema. */\nexport type ${name} =\n  ${quote(words)};`,
+    );
+  }
 }
 
 // A member for each endpoint that the server sends messages on.

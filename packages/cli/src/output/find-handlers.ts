@@ -13,7 +13,7 @@ const SKIPPED = new Set(["node_modules", "dist", "build", "coverage"]);
  */
 export function findHandlerFiles(
   root: string,
-  { typeName }: HandlerStub,
+  { typeName }: Pick<HandlerStub, "typeName">,
   skip: readonly string[],
 ): string[] {
   const declaration = new RegExp(
