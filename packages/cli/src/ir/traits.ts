@@ -40,6 +40,23 @@ export class Traits {
     );
   }
 
+  /** Whether a server may write nothing of it: because it is undefined, or because code of the schema's makes it so. */
+  mayVanish(type: Type): boolean {
+    const resolved = this.#resolve(type);
+    switch (resolved.kind) {
+      case "zod":
+        return (
+          this.mayBeUndefined(resolved.received ?? resolved.sent) ||
+          this.mayBeUndefined(resolved, "output")
+        );
+      case "nullable":
+      case "readonly":
+        return this.mayVanish(resolved.inner);
+      default:
+        return this.mayBeUndefined(resolved, "output");
+    }
+  }
+
   /** Whether the value can be `undefined`: what zod takes, or what it gives. */
   mayBeUndefined(
     type: Type,

@@ -48,7 +48,7 @@ function leastItems({ items, rest }: TupleType, host: SchemaHost): number {
   const least = rest === null ? asked : taken + 1;
   if (host.view === "sent") return least;
   const isThere = ({ type }: Slot, index: number): boolean =>
-    index < kept && !host.traits.mayBeUndefined(type, "output");
+    index < kept && !host.traits.mayVanish(type);
   return Math.max(least, items.findLastIndex(isThere) + 1);
 }
 

@@ -21,5 +21,5 @@ export function objectSchema(type: ObjectType, host: SchemaHost, isOpen = false)
 
 function isRequired({ optin, optout, type }: Property, { traits, view }: SchemaHost): boolean {
   if (view === "sent") return optin === null;
-  return !optout && (optin === null || !traits.mayBeUndefined(type, "output"));
+  return !optout && (optin === null || !traits.mayVanish(type));
 }

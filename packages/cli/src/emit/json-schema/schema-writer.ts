@@ -147,7 +147,7 @@ export class SchemaWriter implements SchemaHost {
   #absence(inner: Type, isBoxed: boolean): JsonSchema {
     const schema = isBoxed ? fixedList([this.write(inner)]) : this.write(inner);
     // A server has something where a client may leave it out.
-    const isThere = this.view === "received" && !this.traits.mayBeUndefined(inner, "output");
+    const isThere = this.view === "received" && !this.traits.mayVanish(inner);
     return isThere ? schema : orNull(schema);
   }
 
