@@ -1,4 +1,4 @@
-import type { Pattern, Type, UnionType } from "../ir/ir.js";
+import type { Pattern, Property, Type, UnionType } from "../ir/ir.js";
 import { pascalCase, takeName } from "../ir/names.js";
 import { CodeWriter } from "./code-writer.js";
 import type { Guard, GuardHost } from "./guards.js";
@@ -48,6 +48,14 @@ export interface CodecHost {
   useZod(symbol: "safeParse" | "safeEncode"): string;
 }
 
+/** What a call is about: the value, its path, its name in this function, and the columns before the call. */
+export interface Use {
+  readonly input: string;
+  readonly path: string;
+  readonly name: string;
+  readonly used: number;
+}
+
 /** The inside of one generated function: its statements so far, and the names in use. */
 export class FunctionScope implements GuardHost {
   readonly file: CodecHost;
@@ -61,6 +69,39 @@ export class FunctionScope implements GuardHost {
     this.file = file;
     this.flavor = flavor;
     this.label = label;
+  }
+
+  get decodes(): boolean {
+    return this.flavor === "decode";
+  }
+
+  get verb(): "decode" | "encode" {
+    return this.decodes ? "decode" : "encode";
+  }
+
+  /** Whether the value is zod's output, which a server encodes. */
+  get isOutput(): boolean {
+    return this.flavor === "encode" && this.file.side === "server";
+  }
+
+  /** The columns before a call: `return `, or `const nameValue = `. */
+  used(name: string): number {
+    const before =
+      name === "" || name === "Item" || name === "Inner" ? "return " : `const ${name}Value = `;
+    return this.code.indent + before.length + 1;
+  }
+
+  /** Whether the property may be left out of what is written. */
+  isOmittable({ optin, optout, type }: Property): boolean {
+    if (this.decodes) return optout;
+    if (!this.isOutput) return optin !== null;
+    return optout || (optin !== null && this.file.outputMayBeUndefined(type));
+  }
+
+  /** Whether it may be left out, but not be `undefined`. */
+  isExact(type: Type): boolean {
+    const resolved = this.file.resolve(type);
+    return resolved.kind === "optional" && resolved.exact === true;
   }
 
   use(symbol: CodecPart): string {
@@ -104,6 +145,11 @@ export class FunctionScope implements GuardHost {
   read(object: string, name: string): string {
     if (!(name in {})) return `${object}[${quote(name)}]`;
     return `${this.use("inherited")}(${object}, ${quote(name)})`;
+  }
+
+  /** The expression for a string in JSON. */
+  stringJson(input: string): string {
+    return `\`"\${${this.use("escaped")}(${input})}"\``;
   }
 
   /** `mismatch(context, path, "string", value);` */
