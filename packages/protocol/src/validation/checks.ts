@@ -5,13 +5,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Characters as zod counts them: code points, so that an emoji outside the BMP is one. */
 export function codePointLength(text: string): number {
-  let length = text.length;
-  for (let index = 0; index < text.length - 1; index += 1) {
-    if ((text.charCodeAt(index) & 0xfc00) !== 0xd800) continue;
-    if ((text.charCodeAt(index + 1) & 0xfc00) !== 0xdc00) continue;
-    length -= 1;
-    index += 1;
-  }
+  let length = 0;
+  for (const _ of text) length += 1;
   return length;
 }
 
