@@ -25,6 +25,8 @@ export const Code = {
   OUTPUT_FOLDER: "WSG1301",
   WRITE: "WSG1302",
   CHANGED: "WSG1303",
+  LOCK: "WSG1304",
+  RELEASE: "WSG1305",
   /** Of `wsgen check`: generated files that are not what the schema says, and handlers. */
   OUT_OF_DATE: "WSG2001",
   NOT_GENERATED: "WSG2002",

@@ -1,11 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import { existsSync } from "node:fs";
-import { basename, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { emitProject } from "./emit/emit-project.js";
 import type { HandlerStub } from "./emit/handler-stub.js";
 import type { VirtualFile } from "./emit/virtual-file.js";
 import type { MergeResult } from "./merge/merge-handler.js";
+import { contractsOf } from "./ir/contract.js";
 import type { Program } from "./ir/ir.js";
+import type { Lock } from "./lock/lock.js";
+import { lockFile, readLock } from "./lock/read-lock.js";
 import { checkFolders } from "./output/check-folders.js";
 import { findHandlerFiles } from "./output/find-handlers.js";
 import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
@@ -45,17 +48,18 @@ export async function planProject(
   looks: "suspects" | "all" = "suspects",
 ): Promise<ProjectPlan> {
   const names = program.endpoints.map(({ name }) => name);
-  const gone = findGoneHandlers(project, names);
-  const emitted = emitProject(
-    program,
-    project,
-    gone.map(({ name }) => name),
-  );
+  const { bytes, lock } = readLock(project.root);
+  const gone = findGoneHandlers(project, names, lock.endpoints.keys());
+  const emitted = emitProject(program, project, {
+    contracts: contractsOf(program),
+    gone: gone.map(({ name }) => name),
+    lock,
+  });
   const refused = checkFolders(project, emitted, sources);
   if (refused.length > 0) throw new WsgenError(refused);
   const located = emitted.map((file) => locate(file, project));
-  const compared = planFiles(located);
-  const handlers = await lookIntoHandlers(located, compared, looks);
+  const compared = planFiles(located, new Map([[lockFile(project.root), bytes]]));
+  const handlers = await lookIntoHandlers(located, compared, lock, looks);
   const files = compared.map((file) => extended(file, handlers));
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
@@ -76,15 +80,14 @@ function locate(file: VirtualFile, { client, root, server }: Project): VirtualFi
 async function lookIntoHandlers(
   emitted: readonly VirtualFile[],
   plan: readonly PlannedFile[],
+  lock: Lock,
   looks: "suspects" | "all",
 ): Promise<HandlerFinding[]> {
-  const lock = plan.find(({ path }) => basename(path) === "wsgen.lock.json")?.before ?? null;
-  const lockText = lock?.toString("utf8") ?? null;
   const handlers = plan.flatMap(({ before, path }, index) => {
     const handler = emitted[index]?.handler;
     if (handler === undefined || before === null) return [];
     const text = before.toString("utf8");
-    const isWanted = looks === "all" || mayLack(text, handler, lockText);
+    const isWanted = looks === "all" || mayLack(text, handler, lock);
     return isWanted ? [{ path, handler, text, isText: isUtf8(before) }] : [];
   });
   if (handlers.length === 0) return [];

@@ -4,9 +4,8 @@ import { checkCommand } from "./check.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
 import { jsonSchemaCommand } from "./json-schema.js";
-
-/** A command line that makes no sense. */
-export class UsageError extends Error {}
+import { releaseCommand } from "./release.js";
+import { UsageError } from "./usage-error.js";
 
 /**
  * The commands and their flags. Parsing runs the command.
@@ -20,6 +19,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .command(checkCommand)
     .command(initCommand)
     .command(jsonSchemaCommand)
+    .command(releaseCommand)
     .demandCommand(1, "Name a command.")
     .strict()
     .recommendCommands()

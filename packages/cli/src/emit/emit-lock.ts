@@ -1,8 +1,8 @@
-import { contractsOf } from "../ir/contract.js";
-import type { Program } from "../ir/ir.js";
+import type { Contract } from "../ir/contract.js";
+import type { Lock } from "../lock/lock.js";
+import { lockText } from "../lock/lock-text.js";
 
-/** Emits `wsgen.lock.json`: the contract of every endpoint, with its fingerprint. */
-export function emitLock(program: Program): string {
-  const lock = { endpoints: contractsOf(program), formatVersion: 1 };
-  return `${JSON.stringify(lock, null, 2)}\n`;
+/** Emits `wsgen.lock.json`: the contract of every endpoint, with its fingerprint, and the releases that there were. */
+export function emitLock(contracts: Readonly<Record<string, Contract>>, lock: Lock): string {
+  return lockText({ ...lock, endpoints: new Map(Object.entries(contracts)) });
 }

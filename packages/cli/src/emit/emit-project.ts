@@ -1,5 +1,7 @@
 import { join, relative, sep } from "node:path";
+import type { Contract } from "../ir/contract.js";
 import type { Program } from "../ir/ir.js";
+import type { Lock } from "../lock/lock.js";
 import type { ClientSide, Project, ServerFolders } from "../project.js";
 import { emitClient } from "./emit-client.js";
 import { emitContext } from "./emit-context.js";
@@ -12,14 +14,19 @@ import type { SourceFile } from "./source-file.js";
 import { TypeFiles } from "./type-files.js";
 import { withHeader, type VirtualFile } from "./virtual-file.js";
 
-/**
- * Everything that a run would write, in memory.
- * @param gone endpoints of which the user still has handlers
- */
+/** What a run knows beside the schema. */
+export interface Surroundings {
+  /** Endpoints that the schema has no more, of which the user still has handlers. */
+  readonly gone: readonly string[];
+  readonly contracts: Readonly<Record<string, Contract>>;
+  readonly lock: Lock;
+}
+
+/** Everything that a run would write, in memory. */
 export function emitProject(
   program: Program,
   project: Project,
-  gone: readonly string[],
+  { contracts, gone, lock }: Surroundings,
 ): VirtualFile[] {
   const { client, root, schemaFile, server } = project;
   const types = new TypeFiles(program);
@@ -39,7 +46,7 @@ export function emitProject(
       : emitServerSide(program, server, { types, schemaFile, gone }).map(owned)),
     ...(client === null ? [] : emitClientSide(program, client, types, schemaFile).map(owned)),
     ...(server === null ? [] : emitScaffolds(program, server)),
-    { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(program) },
+    { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(contracts, lock) },
   ];
 }
 

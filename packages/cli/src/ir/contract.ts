@@ -20,8 +20,12 @@ export function contractsOf(program: Program): Record<string, Contract> {
 function contractOf(endpoint: Endpoint, shapes: ReadonlyMap<string, Shape>): Contract {
   const { name: _name, contract, ...rest } = endpoint;
   const promise = { ...rest, ...contract, shapes: [...usedShapes(endpoint, shapes)] };
-  const hash = createHash("sha256").update(canonicalJson(promise)).digest("hex").slice(0, 16);
-  return { contract: canonical(promise), hash };
+  return { contract: canonical(promise), hash: hashOf(promise) };
+}
+
+/** The fingerprint of a contract: 16 hexadecimal digits of the SHA-256 of its canonical text. */
+export function hashOf(contract: unknown): string {
+  return createHash("sha256").update(canonicalJson(contract)).digest("hex").slice(0, 16);
 }
 
 function usedShapes(endpoint: Endpoint, shapes: ReadonlyMap<string, Shape>): Set<Shape> {

@@ -11,12 +11,19 @@ export interface GoneHandler {
   readonly path: string;
 }
 
-/** @param names the endpoints that there are */
-export function findGoneHandlers(project: Project, names: readonly string[]): GoneHandler[] {
+/**
+ * @param names the endpoints that there are
+ * @param before the endpoints that there were at the last run
+ */
+export function findGoneHandlers(
+  project: Project,
+  names: readonly string[],
+  before: Iterable<string>,
+): GoneHandler[] {
   const { server } = project;
   if (server === null) return [];
   const left = handlersIn(server, names);
-  const known = [...namesInLock(project.root), ...namesTold(server)];
+  const known = [...before, ...namesTold(server)];
   const others = new Set(known.filter((name) => !names.includes(name)));
   for (const { name } of left) others.delete(name);
   const moved = [...others].flatMap((name) => {
@@ -38,16 +45,6 @@ function handlersIn(server: ServerFolders, names: readonly string[]): GoneHandle
     .filter((file) => /^[a-z_]\w*\.ts$/.test(file) && !wanted.has(file.toLowerCase()))
     .map((file) => ({ name: basename(file, ".ts"), path: join(server.handlersDir, file) }))
     .filter(({ path }) => isHandler(path, server));
-}
-
-/** The endpoints that there were when the lock was written. */
-function namesInLock(root: string): string[] {
-  try {
-    const lock: unknown = JSON.parse(readText(join(root, "wsgen.lock.json")));
-    return Object.keys((lock as { endpoints: object }).endpoints); // whatever it is, it has keys or throws
-  } catch {
-    return [];
-  }
 }
 
 /** The endpoints that the generated server says are gone: told until their handlers are. */

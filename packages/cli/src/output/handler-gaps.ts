@@ -1,10 +1,11 @@
 import type { HandlerStub } from "../emit/handler-stub.js";
+import type { Lock } from "../lock/lock.js";
 
 /**
  * Whether a handler may lack something: the schema has gained it since the lock was written, or the text never says
  * its name. Only a parser can tell for sure, which takes longer than the rest of a run.
  */
-export function mayLack(text: string, handler: HandlerStub, lock: string | null): boolean {
+export function mayLack(text: string, handler: HandlerStub, lock: Lock): boolean {
   const before = membersInLock(lock, handler.name);
   return keysOf(handler).some((key) => !before.has(key) || !saysName(text, key));
 }
@@ -22,34 +23,20 @@ function saysName(text: string, name: string): boolean {
   return false;
 }
 
-/** What the handler had to have when the lock was written; nothing, if it cannot be read. */
-function membersInLock(lock: string | null, endpoint: string): ReadonlySet<string> {
-  try {
-    const { endpoints } = JSON.parse(lock ?? "") as Lock;
-    const { clientToServer, mode } = endpoints[endpoint]?.contract ?? {};
-    const calls = clientToServer?.calls?.map(({ name }) => name) ?? [];
-    const http = mode === "accept" ? ["http"] : [];
-    const table = calls.length > 0 ? ["calls"] : [];
-    // An endpoint that gains its first message gains `websocket`; then the text says so or not.
-    return new Set([...http, ...table, ...calls, ...(mode === undefined ? [] : ["websocket"])]);
-  } catch {
-    return new Set();
-  }
+/** What the handler had to have when the lock was written; nothing, if there was no such endpoint. */
+function membersInLock(lock: Lock, endpoint: string): ReadonlySet<string> {
+  const entry = lock.endpoints.get(endpoint);
+  if (entry === undefined) return new Set();
+  const { clientToServer, mode } = entry.contract as LockedEndpoint; // written from an endpoint of the IR
+  const calls = clientToServer?.calls?.map(({ name }) => name) ?? [];
+  const http = mode === "accept" ? ["http"] : [];
+  const table = calls.length > 0 ? ["calls"] : [];
+  // An endpoint that gains its first message gains `websocket`; then the text says so or not.
+  return new Set([...http, ...table, ...calls, "websocket"]);
 }
 
-/** The part of `wsgen.lock.json` that is read here; all of it may be missing in a file that people edit. */
-interface Lock {
-  readonly endpoints: Readonly<
-    Record<
-      string,
-      {
-        readonly contract?: {
-          readonly mode?: string;
-          readonly clientToServer?: {
-            readonly calls?: readonly { readonly name: string }[];
-          } | null;
-        };
-      }
-    >
-  >;
+/** The part of a contract that is read here. */
+interface LockedEndpoint {
+  readonly mode?: string;
+  readonly clientToServer?: { readonly calls?: readonly { readonly name: string }[] } | null;
 }

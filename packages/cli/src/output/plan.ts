@@ -18,11 +18,18 @@ export interface PlannedFile {
   readonly added?: readonly string[];
 }
 
-/** Compares what would be written with what is there. */
-export function planFiles(files: readonly VirtualFile[]): PlannedFile[] {
+/**
+ * Compares what would be written with what is there.
+ * @param known files that were read before, because their new text follows from the old one
+ */
+export function planFiles(
+  files: readonly VirtualFile[],
+  known: ReadonlyMap<string, Buffer | null> = new Map(),
+): PlannedFile[] {
   return files.map((file) => {
     const { path, text } = file;
-    const before = readBytes(path);
+    const read = known.get(path);
+    const before = read === undefined ? readBytes(path) : read;
     return { path, text, before, action: actionFor(file, before) };
   });
 }
