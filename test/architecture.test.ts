@@ -13,6 +13,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "packages/cli/src": [
     "@wsgen/protocol",
     "@clack/prompts",
+    "diff",
     "jiti",
     "ts-morph",
     "yargs",
@@ -47,6 +48,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     main: ["commands", "init/template", "wsgen-error", "nearest-word"],
     commands: [
       "check",
+      "diff-files",
       "generate",
       "init",
       "json-schema",
@@ -55,8 +57,16 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "diagnostic",
       "wsgen-error",
     ],
-    generate: ["load-program", "plan-project", "output", "diagnostic"],
+    generate: [
+      "load-program",
+      "load/loader-messages",
+      "plan-project",
+      "output",
+      "diagnostic",
+      "wsgen-error",
+    ],
     check: ["load-program", "plan-project", "output", "diagnostic"],
+    "diff-files": ["load-program", "plan-project", "output"],
     release: [
       "load-program",
       "plan-project",

@@ -14,11 +14,15 @@ interface Outcome {
 }
 
 /** Runs the command as a shell would. */
-export function wsgen(args: readonly string[], cwd: string = temporaryProject()): Promise<Outcome> {
+export function wsgen(
+  args: readonly string[],
+  cwd: string = temporaryProject(),
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   // The test runner's own launcher may lead to packages that the project does not have.
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd,
-    env: { ...process.env, NODE_PATH: undefined },
+    env: { ...process.env, ...env, NODE_PATH: undefined },
   });
   let [out, err] = ["", ""];
   child.stdout.on("data", (text: Buffer) => (out += text.toString()));

@@ -1,8 +1,11 @@
-import type { Diagnostic } from "./diagnostic.js";
+import { Code, type Diagnostic } from "./diagnostic.js";
 import { loadProgram, locateDiagnostics, type ProjectOptions } from "./load-program.js";
+import type { LoadedProject } from "./load/loader-messages.js";
 import type { PlannedFile } from "./output/plan.js";
+import { withWriteLock } from "./output/write-lock.js";
 import { writePlan } from "./output/write-plan.js";
-import { planProject } from "./plan-project.js";
+import { planProject, type ProjectPlan } from "./plan-project.js";
+import { WsgenError } from "./wsgen-error.js";
 
 export interface GenerateOptions extends ProjectOptions {
   /** Plans without writing. Default: false. */
@@ -23,15 +26,36 @@ export interface GenerateResult {
  * @throws WsgenError with diagnostics, for everything the user can mend
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
-  const { codePlaces, files: sources, program, project } = await loadProgram(options);
-  const { files, notices } = await planProject(program, project, sources);
-  if (options.dryRun !== true) writePlan(files);
+  const loaded = await loadProgram(options);
+  const { codePlaces, project } = loaded;
+  const { files, notices } =
+    options.dryRun === true
+      ? await planProject(loaded.program, project, loaded.files)
+      : await writeProject(loaded).catch((error: unknown) => {
+          // An editor or another run was quicker: what they wrote is taken into account.
+          if (isChanged(error)) return writeProject(loaded);
+          throw error;
+        });
   // Told once: when nothing changes, there is nothing new about it.
-  const changes = files.some(({ action }) => action !== "unchanged");
+  const changes = hasChanges({ files });
   return {
     root: project.root,
     files,
     notices,
     codePlaces: changes ? await locateDiagnostics(codePlaces) : [],
   };
+}
+
+async function writeProject({ files, program, project }: LoadedProject): Promise<ProjectPlan> {
+  const plan = await planProject(program, project, files);
+  if (hasChanges(plan)) await withWriteLock(project.root, () => writePlan(plan.files));
+  return plan;
+}
+
+function hasChanges({ files }: Pick<ProjectPlan, "files">): boolean {
+  return files.some(({ action }) => action !== "unchanged");
+}
+
+function isChanged(error: unknown): boolean {
+  return error instanceof WsgenError && error.diagnostics.some(({ code }) => code === Code.CHANGED);
 }

@@ -1,6 +1,7 @@
 import yargs, { type Argv } from "yargs";
 import { readVersion } from "../init/template.js";
 import { checkCommand } from "./check.js";
+import { diffCommand } from "./diff.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
 import { jsonSchemaCommand } from "./json-schema.js";
@@ -17,6 +18,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .usage("$0 <command>\n\nGenerates typed WebSocket servers and clients from one zod schema.")
     .command(generateCommand)
     .command(checkCommand)
+    .command(diffCommand)
     .command(initCommand)
     .command(jsonSchemaCommand)
     .command(releaseCommand)

@@ -14,6 +14,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { Code } from "../diagnostic.js";
 import { WsgenError } from "../wsgen-error.js";
+import { isRunning } from "./is-running.js";
 import type { PlannedFile } from "./plan.js";
 
 /**
@@ -49,12 +50,18 @@ export function writePlan(plan: readonly PlannedFile[]): void {
 
 class ChangedError extends Error {}
 
+interface Staged {
+  readonly temporary: string;
+  readonly target: string;
+  readonly text: string;
+}
+
 /** New contents wait beside their targets until all of them could be written. */
 class Transaction {
   readonly #folders: string[] = [];
   /** What waits, by the file it is for. */
-  readonly #staged = new Map<string, { readonly temporary: string; readonly target: string }>();
-  readonly #replaced: { readonly target: string; readonly before: Buffer | null }[] = [];
+  readonly #staged = new Map<string, Staged>();
+  readonly #replaced: (Staged & { readonly before: Buffer | null })[] = [];
 
   stage(path: string, text: string): void {
     this.#makeFolder(dirname(path));
@@ -63,7 +70,7 @@ class Transaction {
     if (current !== null && !current.isFile()) throw new Error("it is not a file");
     removeLeftovers(target);
     const temporary = `${target}.${process.pid}.tmp`;
-    this.#staged.set(path, { temporary, target });
+    this.#staged.set(path, { temporary, target, text });
     writeFileSync(temporary, text, current === null ? {} : { mode: current.mode });
   }
 
@@ -72,20 +79,21 @@ class Transaction {
     const staged = this.#staged.get(path);
     if (staged === undefined) throw new Error("it is written twice");
     const { target, temporary } = staged;
-    const current = existsSync(target) ? readFileSync(target) : null;
-    if (!isSame(current, before)) throw new ChangedError();
+    if (!isSame(readIfThere(target), before)) throw new ChangedError();
     renameSync(temporary, target);
     this.#staged.delete(path);
-    this.#replaced.push({ target, before });
+    this.#replaced.push({ ...staged, before });
   }
 
+  /** Leaves alone what has been changed by somebody else since. */
   undo(): void {
-    for (const { target, before } of this.#replaced) {
+    for (const { target, before, text } of this.#replaced) {
+      if (!isSame(readIfThere(target), Buffer.from(text))) continue;
       if (before === null) rmSync(target, { force: true });
       else writeFileSync(target, before);
     }
     for (const { temporary } of this.#staged.values()) rmSync(temporary, { force: true });
-    for (const folder of this.#folders.toReversed()) rmdirSync(folder);
+    for (const folder of this.#folders.toReversed()) removeIfEmpty(folder);
   }
 
   #makeFolder(folder: string): void {
@@ -108,13 +116,12 @@ function removeLeftovers(target: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+function removeIfEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+function readIfThere(file: string): Buffer | null {
+  return existsSync(file) ? readFileSync(file) : null;
 }
 
 // Where a link leads, so that it stays one.
