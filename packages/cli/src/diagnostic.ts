@@ -27,6 +27,7 @@ export const Code = {
   CHANGED: "WSG1303",
   LOCK: "WSG1304",
   RELEASE: "WSG1305",
+  BASELINE: "WSG1306",
   /** Of `wsgen check`: generated files that are not what the schema says, and handlers. */
   OUT_OF_DATE: "WSG2001",
   NOT_GENERATED: "WSG2002",

@@ -7,9 +7,9 @@ import { CancelledError, FindingsError, WsgenError } from "./wsgen-error.js";
 
 /**
  * How a run ended: fine, through a fault of wsgen's own, through something the user can mend, with findings of
- * `wsgen check`, or cancelled.
+ * `wsgen check`, with breaking changes, or cancelled.
  */
-export type ExitCode = 0 | 1 | 2 | 3 | 130;
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130;
 
 /** Runs the command line; never exits by itself. */
 export async function main(args: readonly string[]): Promise<ExitCode> {

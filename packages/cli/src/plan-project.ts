@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { existsSync } from "node:fs";
 import { relative, sep } from "node:path";
+import { judgePast } from "./compat/judge-past.js";
 import { emitProject } from "./emit/emit-project.js";
 import type { HandlerStub } from "./emit/handler-stub.js";
 import type { VirtualFile } from "./emit/virtual-file.js";
@@ -50,8 +51,10 @@ export async function planProject(
   const names = program.endpoints.map(({ name }) => name);
   const { bytes, lock } = readLock(project.root);
   const gone = findGoneHandlers(project, names, lock.endpoints.keys());
+  const contracts = contractsOf(program);
   const emitted = emitProject(program, project, {
-    contracts: contractsOf(program),
+    contracts,
+    past: judgePast(contracts, lock),
     gone: gone.map(({ name }) => name),
     lock,
   });

@@ -16,10 +16,10 @@ export class WsgenError extends Error {
 
 /** A run that found what it looked for, and has told it: CI has to fail. */
 export class FindingsError extends Error {
-  /** 2: the user's files cannot be read; 3: generated files or handlers are not what the schema says. */
-  readonly exitCode: 2 | 3;
+  /** 2: the user's files cannot be read; 3: something is not what the schema says; 4: clients out there break. */
+  readonly exitCode: 2 | 3 | 4;
 
-  constructor(exitCode: 2 | 3) {
+  constructor(exitCode: 2 | 3 | 4) {
     super();
     this.exitCode = exitCode;
   }

@@ -29,6 +29,11 @@ export interface EndpointContract {
   readonly wire: RawWire<unknown> | MessageWire<object, object>;
   readonly params?: Decoder<object>;
   readonly query?: Decoder<object>;
+  /** Where the schema has releases: the contract's fingerprint, and how those of releases go with it. */
+  readonly contract?: {
+    readonly hash: string;
+    readonly past: Readonly<Record<string, "compatible" | "breaking" | "unknown">>;
+  };
 }
 
 /** What generated code lets through the compiler as a handler; `never` because only it knows socket, input and call. */

@@ -1,7 +1,7 @@
-import { relative, sep } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { Diagnostic } from "../diagnostic.js";
 import { FindingsError, WsgenError } from "../wsgen-error.js";
+import { isOnGitHub, printAnnotation, shown } from "./annotations.js";
 import { printDiagnostics } from "./print-diagnostics.js";
 import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
 import { processOutput, type Output } from "./terminal.js";
@@ -32,8 +32,7 @@ async function handler(flags: ArgumentsCamelCase<CheckFlags>): Promise<void> {
   const report = (found: readonly Diagnostic[]): void => {
     if (json) output.write(`${JSON.stringify({ problems: found.map(asJson) }, null, 2)}\n`);
     else printText(output, found);
-    // GitHub shows these beside the lines of a pull request.
-    if (process.env["GITHUB_ACTIONS"] === "true" && !json) printAnnotations(output, found);
+    if (isOnGitHub() && !json) printAnnotations(output, found);
   };
   try {
     const found = await check({ cwd, config, schema });
@@ -55,27 +54,9 @@ function asJson({ code, column, file, fix, line, message }: Diagnostic): object 
   return { code, message, fix, ...(file !== undefined && { file: shown(file) }), line, column };
 }
 
-function shown(file: string): string {
-  return relative(process.cwd(), file).split(sep).join("/");
-}
-
 function printAnnotations(output: Output, found: readonly Diagnostic[]): void {
   for (const { code, column, file, fix, line, message } of found) {
-    const place = [
-      ...(file === undefined ? [] : [`file=${property(shown(file))}`]),
-      ...(line === undefined ? [] : [`line=${line}`]),
-      ...(column === undefined ? [] : [`col=${column}`]),
-      `title=${code}`,
-    ];
-    output.write(`::error ${place.join(",")}::${escape(`${message}; fix: ${fix}`)}\n`);
+    const text = `${message}; fix: ${fix}`;
+    printAnnotation(output, { title: code, text, file, line, column });
   }
-}
-
-// GitHub's workflow commands end at a line end, and properties also at a comma or a colon.
-function escape(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function property(text: string): string {
-  return escape(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

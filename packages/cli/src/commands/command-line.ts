@@ -1,5 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import { readVersion } from "../init/template.js";
+import { breakingCommand } from "./breaking.js";
 import { checkCommand } from "./check.js";
 import { diffCommand } from "./diff.js";
 import { generateCommand } from "./generate.js";
@@ -19,6 +20,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .command(generateCommand)
     .command(checkCommand)
     .command(diffCommand)
+    .command(breakingCommand)
     .command(initCommand)
     .command(jsonSchemaCommand)
     .command(releaseCommand)

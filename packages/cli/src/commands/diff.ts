@@ -1,10 +1,13 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { FileDiff } from "../diff-files.js";
 import { FindingsError } from "../wsgen-error.js";
+import { addAgainstFlag } from "./against-flag.js";
+import { countChanges, printChange } from "./print-changes.js";
 import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
 import { processOutput, styled, type Output } from "./terminal.js";
 
 interface DiffFlags extends ProjectFlags {
+  readonly against?: string | undefined;
   readonly stat: boolean;
   readonly json: boolean;
   readonly "exit-code": boolean;
@@ -12,13 +15,13 @@ interface DiffFlags extends ProjectFlags {
 
 export const diffCommand: CommandModule<object, DiffFlags> = {
   command: "diff",
-  describe: "Show what `wsgen generate` would change, line by line",
+  describe: "Show what `wsgen generate` would change, or how the contract has changed",
   builder,
   handler,
 };
 
 function builder(argv: Argv): Argv<DiffFlags> {
-  return addProjectFlags(argv)
+  return addAgainstFlag(addProjectFlags(argv))
     .option("stat", {
       type: "boolean",
       default: false,
@@ -33,13 +36,32 @@ function builder(argv: Argv): Argv<DiffFlags> {
 }
 
 async function handler(flags: ArgumentsCamelCase<DiffFlags>): Promise<void> {
-  const { config, cwd, exitCode, json, schema, stat } = flags;
+  const { against, exitCode } = flags;
+  const differs =
+    against === undefined ? await showFiles(flags) : await showContract(flags, against);
+  if (exitCode && differs) throw new FindingsError(3);
+}
+
+async function showFiles({ config, cwd, json, schema, stat }: DiffFlags): Promise<boolean> {
   const output = processOutput(process.stdout);
   const { diffFiles } = await import("../diff-files.js");
   const files = await diffFiles({ cwd, config, schema });
   if (json) output.write(`${JSON.stringify({ files }, null, 2)}\n`);
   else for (const file of files) printFile(output, file, stat);
-  if (exitCode && files.length > 0) throw new FindingsError(3);
+  return files.length > 0;
+}
+
+async function showContract(
+  { config, cwd, json, schema, stat }: DiffFlags,
+  against: string,
+): Promise<boolean> {
+  const output = processOutput(process.stdout);
+  const { compareWith } = await import("../breaking.js");
+  const { baselines, changes } = await compareWith({ cwd, config, schema, against });
+  if (json) output.write(`${JSON.stringify({ baselines, changes }, null, 2)}\n`);
+  else if (!stat) for (const change of changes) printChange(output, change, baselines);
+  if (!json) output.write(`${countChanges(changes)}\n`);
+  return changes.length > 0;
 }
 
 function printFile(output: Output, file: FileDiff, stat: boolean): void {

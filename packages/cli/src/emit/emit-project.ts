@@ -1,7 +1,5 @@
 import { join, relative, sep } from "node:path";
-import type { Contract } from "../ir/contract.js";
 import type { Program } from "../ir/ir.js";
-import type { Lock } from "../lock/lock.js";
 import type { ClientSide, Project, ServerFolders } from "../project.js";
 import { emitClient } from "./emit-client.js";
 import { emitContext } from "./emit-context.js";
@@ -11,22 +9,15 @@ import { emitStub, stubOf } from "./emit-stub.js";
 import { emitCodecs } from "./emit-codecs.js";
 import { emitServerTypes, emitTypes } from "./emit-types.js";
 import type { SourceFile } from "./source-file.js";
+import type { Surroundings } from "./surroundings.js";
 import { TypeFiles } from "./type-files.js";
 import { withHeader, type VirtualFile } from "./virtual-file.js";
-
-/** What a run knows beside the schema. */
-export interface Surroundings {
-  /** Endpoints that the schema has no more, of which the user still has handlers. */
-  readonly gone: readonly string[];
-  readonly contracts: Readonly<Record<string, Contract>>;
-  readonly lock: Lock;
-}
 
 /** Everything that a run would write, in memory. */
 export function emitProject(
   program: Program,
   project: Project,
-  { contracts, gone, lock }: Surroundings,
+  surroundings: Surroundings,
 ): VirtualFile[] {
   const { client, root, schemaFile, server } = project;
   const types = new TypeFiles(program);
@@ -43,27 +34,25 @@ export function emitProject(
     ...[...folders].map((folder) => owned(emitTypes(program, folder, types))),
     ...(server === null
       ? []
-      : emitServerSide(program, server, { types, schemaFile, gone }).map(owned)),
+      : emitServerSide(program, server, types, schemaFile, surroundings).map(owned)),
     ...(client === null ? [] : emitClientSide(program, client, types, schemaFile).map(owned)),
     ...(server === null ? [] : emitScaffolds(program, server)),
-    { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(contracts, lock) },
+    { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(surroundings) },
   ];
 }
 
 function emitServerSide(
   program: Program,
   server: ServerFolders,
-  {
-    gone,
-    schemaFile,
-    types,
-  }: { readonly gone: readonly string[]; readonly schemaFile: string; readonly types: TypeFiles },
+  types: TypeFiles,
+  schemaFile: string,
+  surroundings: Surroundings,
 ): SourceFile[] {
   const folder = server.outDir;
   const own = types.hasServerTypes ? [emitServerTypes(program, folder, types, schemaFile)] : [];
   return [
     ...own,
-    emitServer(program, folder, server.contextFile, types, gone),
+    emitServer(program, folder, server.contextFile, types, surroundings),
     emitCodecs(program, { folder, side: "server", types, schemaFile }),
   ];
 }

@@ -1,12 +1,14 @@
 import { join } from "node:path";
+import type { PastVerdict } from "../compat/judge-past.js";
 import type { Program } from "../ir/ir.js";
 import { endpointTypeNames, urlValidatorNames } from "../ir/names.js";
 import { sendsNothing } from "../ir/traffic.js";
 import { emitHandler } from "./emit-handler.js";
 import { hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
-import { quote } from "./quote.js";
+import { propertyKey, quote } from "./quote.js";
 import { RUNTIME } from "./runtime-symbols.js";
 import { SourceFile } from "./source-file.js";
+import type { Surroundings } from "./surroundings.js";
 import type { TypeFiles } from "./type-files.js";
 
 /** Emits `server.ts`: what handlers look like, and `createServer`. */
@@ -15,7 +17,7 @@ export function emitServer(
   folder: string,
   contextFile: string,
   types: TypeFiles,
-  gone: readonly string[],
+  { contracts, gone, past }: Surroundings,
 ): SourceFile {
   const own = program.endpoints.flatMap(({ name }) => {
     const { socket, handler } = endpointTypeNames(name);
@@ -35,9 +37,8 @@ export function emitServer(
   );
   file.add(["export interface Handlers {", ...entries, "}"].join("\n"));
   file.add(serverText(file, program, use));
-  file.add(
-    createServerText(file, program, folder, file.value(file.moduleOf(contextFile), "authenticate")),
-  );
+  const authenticate = file.value(file.moduleOf(contextFile), "authenticate");
+  file.add(createServerText(file, program, folder, { authenticate, contracts, past }));
   for (const name of gone) emitGone(file, name);
   return file;
 }
@@ -75,11 +76,22 @@ function serverText(file: SourceFile, program: Program, use: (name: string) => s
   return `export interface Server extends ${base} {${members.join("")}\n}`;
 }
 
+// What the server is asked about by clients of earlier releases.
+function contractText(hash: string, past: ReadonlyMap<string, PastVerdict>): string {
+  const verdicts = [...past].map(([key, verdict]) => `${propertyKey(key)}: ${quote(verdict)}`);
+  const entries = [`hash: ${quote(hash)}`, `past: ${list(["{ ", " }"], verdicts, 17)}`];
+  return `contract: ${list(["{ ", " }"], entries, 19)}`;
+}
+
 function createServerText(
   file: SourceFile,
   program: Program,
   folder: string,
-  authenticate: string,
+  {
+    authenticate,
+    contracts,
+    past,
+  }: Pick<Surroundings, "contracts" | "past"> & { readonly authenticate: string },
 ): string {
   const wire = file.namespace(join(folder, "server-validators.ts"), "wire");
   const options = file.type(RUNTIME, "ServerOptions");
@@ -92,6 +104,9 @@ function createServerText(
     ];
     if (endpoint.params !== null) entries.push(`params: ${wire}.${url.params}`);
     if (endpoint.query !== null) entries.push(`query: ${wire}.${url.query}`);
+    const verdicts = past.get(endpoint.name) ?? new Map<string, PastVerdict>();
+    if (verdicts.size > 0)
+      entries.push(contractText(contracts[endpoint.name]?.hash ?? "", verdicts));
     const start = `${endpoint.name}: `;
     return `${start}${list(["{ ", " }"], entries, start.length + 7)}`;
   });

@@ -1,8 +1,12 @@
 import type { WsgenConfig } from "./config.js";
 import { nearestWord } from "../nearest-word.js";
+import { checkWaivers } from "./check-waivers.js";
+import type { ConfigProblem } from "./config-problem.js";
 
 const PATHS = "a path";
 const SIDE = "an object or false";
+/** Checked on their own. */
+const WAIVERS = "a list";
 const VALIDATE = '"all" or "none"';
 
 /** What each key of the configuration must be. */
@@ -13,6 +17,7 @@ const KEYS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
       ["schema", PATHS],
       ["server", SIDE],
       ["client", SIDE],
+      ["waivers", WAIVERS],
     ]),
   ],
   [
@@ -31,12 +36,6 @@ const KEYS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
     ]),
   ],
 ]);
-
-/** A problem of the configuration at a key, with what to do about it. */
-export interface ConfigProblem {
-  readonly message: string;
-  readonly fix: string;
-}
 
 /** Whether the value is a configuration; JavaScript users have no compiler to tell them. */
 export function checkConfig(value: unknown): ConfigProblem[] {
@@ -74,6 +73,7 @@ function checkSection(config: Record<string, unknown>, section: string): ConfigP
         near === null ? `known: ${[...known.keys()].join(", ")}` : `did you mean ${near}?`;
       return [{ message: `unknown key ${name}`, fix }];
     }
+    if (wanted === WAIVERS) return value === undefined ? [] : checkWaivers(value);
     return value === undefined || isWanted(value, wanted)
       ? []
       : [{ message: `${name} is not ${wanted}`, fix: `make it ${wanted}` }];

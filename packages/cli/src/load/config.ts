@@ -6,6 +6,20 @@ export interface WsgenConfig {
   readonly server?: ServerConfig | false;
   /** The client's side; `false` generates none. */
   readonly client?: ClientConfig | false;
+  /** Breaking changes that are wanted: `wsgen breaking` lets them pass. */
+  readonly waivers?: readonly Waiver[];
+}
+
+/** Lets a breaking change pass. */
+export interface Waiver {
+  /** As `wsgen breaking` shows it, such as `property-removed`. */
+  readonly rule: string;
+  /** As `wsgen breaking` shows it, such as `chat.clientToServer.messages.say`; what is inside of it passes too. */
+  readonly at: string;
+  /** The last day on which it holds (UTC), such as `2027-01-31`. */
+  readonly until: string;
+  /** Why clients out there do not mind. */
+  readonly reason: string;
 }
 
 export interface ServerConfig {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { Program } from "../ir/ir.js";
 import type { Project } from "../project.js";
+import type { Waiver } from "./config.js";
 
 /** What the loader process is asked for. */
 export interface LoadRequest {
@@ -28,6 +29,8 @@ export interface LoadedProject {
   readonly kind: "loaded";
   readonly project: Project;
   readonly program: Program;
+  /** From the configuration. */
+  readonly waivers: readonly Waiver[];
   /** Where code of the user's decides, which only a server runs. */
   readonly codePlaces: readonly Diagnostic[];
   /** The user's files that the schema is made of. */

@@ -26,7 +26,7 @@ async function load(request: LoadRequest): Promise<LoadReply> {
   const project = resolveProject(config, configFile, request);
   announce(project.schemaFile);
   const loaded = await loadSchema(project.schemaFile, request.cwd);
-  return { kind: "loaded", project, ...loaded };
+  return { kind: "loaded", project, waivers: config.waivers ?? [], ...loaded };
 }
 
 function announce(file: string): void {

@@ -41,7 +41,7 @@ function parseSide(text: string): Lock {
     );
   const lock = {
     endpoints: mapOf(endpoints, toContract),
-    past: mapOf(past, (contract) => contract),
+    past: mapOf(past, fieldsOf),
     releases: mapOf(releases, (hashes) => mapOf(hashes, toHash)),
   };
   checkPast(lock);

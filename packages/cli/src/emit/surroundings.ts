@@ -1,0 +1,13 @@
+import type { PastVerdicts } from "../compat/judge-past.js";
+import type { Contract } from "../ir/contract.js";
+import type { Lock } from "../lock/lock.js";
+
+/** What a run knows beside the schema. */
+export interface Surroundings {
+  /** Endpoints that the schema has no more, of which the user still has handlers. */
+  readonly gone: readonly string[];
+  readonly contracts: Readonly<Record<string, Contract>>;
+  readonly lock: Lock;
+  /** How released contracts go with the current ones. */
+  readonly past: PastVerdicts;
+}
