@@ -1,4 +1,4 @@
-// Copies the templates into packages/cli before it is packed; in the repository they are used where they are.
+// Copies templates and error pages into packages/cli before it is packed; in the repository they are used where they are.
 import { cpSync, rmSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,3 +12,7 @@ cpSync(from, to, {
   recursive: true,
   filter: (path) => !left.has(basename(path)) && !path.endsWith(".tsbuildinfo"),
 });
+
+const pages = fileURLToPath(new URL("../packages/cli/docs/errors", import.meta.url));
+rmSync(pages, { recursive: true, force: true });
+cpSync(fileURLToPath(new URL("../docs/errors", import.meta.url)), pages, { recursive: true });

@@ -15,6 +15,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "@clack/prompts",
     "diff",
     "jiti",
+    "string-width",
     "ts-morph",
     "yargs",
     "zod",
@@ -50,6 +51,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "breaking",
       "check",
       "diff-files",
+      "error-pages",
       "generate",
       "init",
       "json-schema",
@@ -69,6 +71,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     check: ["load-program", "plan-project", "output", "diagnostic"],
     breaking: ["load-program", "load/config", "compat", "ir/contract", "lock"],
     compat: ["ir", "lock/lock"],
+    "error-pages": [],
     "diff-files": ["load-program", "plan-project", "output"],
     release: [
       "load-program",

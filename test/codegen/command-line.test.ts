@@ -63,11 +63,20 @@ describe("wsgen generate", () => {
     expect(err).toBe(
       [
         'src/wsgen.schema.ts:4:20 error WSG1101 echo.mode is "x"',
+        "    3 | export default defineSchema({",
+        '  > 4 |   echo: endpoint({ mode: "x", path: "/echo", clientToServer: z.symbol() }),',
+        "      |                    ^^^^",
+        "    5 | });",
         '  fix: use "accept" (plain HTTP and WebSocket) or "require" (WebSocket only)',
         "src/wsgen.schema.ts:4:46 error WSG1201 echo.clientToServer: z.symbol() cannot travel",
+        "    3 | export default defineSchema({",
+        '  > 4 |   echo: endpoint({ mode: "x", path: "/echo", clientToServer: z.symbol() }),',
+        "      |                                              ^^^^^^^^^^^^^^",
+        "    5 | });",
         "  fix: use a string: a symbol is another one elsewhere",
         "",
         "2 errors; nothing was written",
+        "`wsgen explain WSG1101` tells more",
         "",
       ].join("\n"),
     );

@@ -3,6 +3,7 @@ import { readVersion } from "../init/template.js";
 import { breakingCommand } from "./breaking.js";
 import { checkCommand } from "./check.js";
 import { diffCommand } from "./diff.js";
+import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
 import { jsonSchemaCommand } from "./json-schema.js";
@@ -24,6 +25,8 @@ export function createCommandLine(args: readonly string[]): Argv {
     .command(initCommand)
     .command(jsonSchemaCommand)
     .command(releaseCommand)
+    .command(explainCommand)
+    .completion("completion", "Print a script that completes commands and flags in bash or zsh")
     .demandCommand(1, "Name a command.")
     .strict()
     .recommendCommands()
