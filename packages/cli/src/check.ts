@@ -12,7 +12,7 @@ const GENERATE = "run `wsgen generate`";
  * @throws WsgenError with diagnostics, if the schema or the configuration cannot be read
  */
 export async function check(options: ProjectOptions = {}): Promise<readonly Diagnostic[]> {
-  const { files: sources, program, project } = await loadProgram(options);
+  const { program, project, ...sources } = await loadProgram(options);
   const { files, gone, handlers } = await planProject(program, project, sources, "all");
   return sortDiagnostics([
     ...files.flatMap(fileProblem),

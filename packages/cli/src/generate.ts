@@ -23,7 +23,7 @@ export interface GenerateResult {
  * @throws WsgenError with diagnostics, for everything the user can mend
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
-  const { codePlaces, files: sources, program, project } = await loadProgram(options);
+  const { codePlaces, program, project, ...sources } = await loadProgram(options);
   const { files, notices } = await planProject(program, project, sources);
   if (options.dryRun !== true) writePlan(files);
   // Told once: when nothing changes, there is nothing new about it.

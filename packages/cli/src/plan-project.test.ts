@@ -108,9 +108,15 @@ function newProject(group: string): Project {
 
 async function regenerate(sketch: Sketch, project: Project): Promise<ProjectPlan> {
   const program = programOf(sketch);
-  const plan = await planProject(program, project, [project.schemaFile]);
+  const plan = await planProject(program, project, {
+    files: [project.schemaFile],
+    endpointPlaces: {},
+  });
   writePlan(plan.files);
-  const second = await planProject(program, project, [project.schemaFile]);
+  const second = await planProject(program, project, {
+    files: [project.schemaFile],
+    endpointPlaces: {},
+  });
   expect(second.files.filter(({ action }) => action !== "unchanged")).toEqual([]);
   return plan;
 }

@@ -3,10 +3,12 @@ import { existsSync } from "node:fs";
 import { basename, relative, sep } from "node:path";
 import { emitProject } from "./emit/emit-project.js";
 import type { HandlerStub } from "./emit/handler-stub.js";
+import { NO_ORIGINS } from "./emit/origin.js";
 import type { VirtualFile } from "./emit/virtual-file.js";
 import type { MergeResult } from "./merge/merge-handler.js";
 import type { Program } from "./ir/ir.js";
 import { checkFolders } from "./output/check-folders.js";
+import { findOrigins, type SchemaSources } from "./origins/find-origins.js";
 import { findHandlerFiles } from "./output/find-handlers.js";
 import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
 import { mayLack } from "./output/handler-gaps.js";
@@ -34,14 +36,13 @@ export interface HandlerFinding {
 
 /**
  * Compares what follows from the schema with what is there.
- * @param sources the files that the schema was read from
  * @param looks into which handlers: those that may lack something, or all
  * @throws WsgenError if files of the user's would be overwritten
  */
 export async function planProject(
   program: Program,
   project: Project,
-  sources: readonly string[],
+  sources: SchemaSources,
   looks: "suspects" | "all" = "suspects",
 ): Promise<ProjectPlan> {
   const names = program.endpoints.map(({ name }) => name);
@@ -50,8 +51,9 @@ export async function planProject(
     program,
     project,
     gone.map(({ name }) => name),
+    project.client?.format === "js" ? findOrigins(sources) : NO_ORIGINS,
   );
-  const refused = checkFolders(project, emitted, sources);
+  const refused = checkFolders(project, emitted, sources.files);
   if (refused.length > 0) throw new WsgenError(refused);
   const located = emitted.map((file) => locate(file, project));
   const compared = planFiles(located);

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import type { Origin, Origins } from "../emit/origin.js";
+import type { Position } from "../ir/place.js";
+import { KeyFinder, type FoundKey, type SourceFiles } from "./find-key.js";
+import { SourceCode, type Span } from "./source-code.js";
+
+/** What a schema was read from. */
+export interface SchemaSources {
+  /** The user's files. */
+  readonly files: readonly string[];
+  /** Where `endpoint` was called, by the names of the endpoints. */
+  readonly endpointPlaces: Readonly<Record<string, Position>>;
+}
+
+/** Reads where things are declared in a schema. */
+export function findOrigins({ endpointPlaces, files }: SchemaSources): Origins {
+  const all = new Set([...files, ...Object.values(endpointPlaces).map(({ file }) => file)]);
+  const sources = [...all].flatMap((file): [string, SourceCode][] => {
+    const text = readText(file);
+    return text === null ? [] : [[file, new SourceCode(file, text)]];
+  });
+  return new SchemaOrigins(new Map(Object.entries(endpointPlaces)), new Map(sources));
+}
+
+class SchemaOrigins implements Origins {
+  readonly #endpoints: ReadonlyMap<string, Position>;
+  readonly #files: SourceFiles;
+  readonly #finder: KeyFinder;
+  readonly #known = new Map<string, FoundKey | null>();
+
+  constructor(endpoints: ReadonlyMap<string, Position>, files: SourceFiles) {
+    this.#endpoints = endpoints;
+    this.#files = files;
+    this.#finder = new KeyFinder(files);
+  }
+
+  exact(names: readonly string[]): Origin | null {
+    const found = this.#find(names);
+    return found === null ? null : found.code.origin(found.token);
+  }
+
+  nearest(names: readonly string[]): Origin | null {
+    if (names.length === 0) return null;
+    return this.exact(names) ?? this.nearest(names.slice(0, -1)) ?? this.#callLine(names[0]);
+  }
+
+  #find(names: readonly string[]): FoundKey | null {
+    const key = JSON.stringify(names);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const [endpoint = "", ...inner] = names;
+    const last = inner.at(-1);
+    const outer = last === undefined ? null : this.#find(names.slice(0, -1));
+    const found =
+      last === undefined
+        ? this.#endpointKey(endpoint)
+        : outer === null
+          ? null
+          : this.#finder.find(outer.value, last);
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** What the call of `endpoint` is assigned to; the call itself, if that is not to be seen. */
+  #endpointKey(name: string): FoundKey | null {
+    const position = this.#endpoints.get(name);
+    const code = position === undefined ? undefined : this.#files.get(position.file);
+    if (code === undefined || position === undefined) return null;
+    const calls = callsOn(code, position.line);
+    const named = calls.find(({ token }) => nameOf(code.text(token)) === name);
+    return named ?? (calls.length === 1 ? (calls[0] ?? null) : null);
+  }
+
+  #callLine(endpoint: string | undefined): Origin | null {
+    const position = this.#endpoints.get(endpoint ?? "");
+    return position === undefined ? null : { ...position, column: 1, length: 0 };
+  }
+}
+
+/** The calls of `endpoint` that begin on a line. */
+function callsOn(code: SourceCode, line: number): FoundKey[] {
+  return code.tokens.flatMap((token, callee) => {
+    const isCallee = token.text === "endpoint" || code.imported(token.text)?.name === "endpoint";
+    if (!isCallee || code.text(callee + 1) !== "(" || code.line(callee) !== line) return [];
+    // `wsgen.endpoint` begins two tokens before.
+    const from = code.text(callee - 1) === "." ? callee - 2 : callee;
+    const value: Span = { code, from, to: code.after(callee + 1) };
+    const isAssigned =
+      /^[:=]$/.test(code.text(from - 1)) && /^(?:const|let|var|[{,])$/.test(code.text(from - 3));
+    return [{ code, token: isAssigned ? from - 2 : callee, value }];
+  });
+}
+
+function nameOf(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/s, "$2");
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch {
+    return null;
+  }
+}
