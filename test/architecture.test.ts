@@ -56,7 +56,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     ],
     generate: ["load-program", "plan-project", "output", "diagnostic"],
     check: ["load-program", "plan-project", "output", "diagnostic"],
-    "plan-project": ["ir", "emit", "merge", "output", "project", "wsgen-error"],
+    "plan-project": ["ir", "emit", "merge", "origins", "output", "project", "wsgen-error"],
     "json-schema": ["load-program", "emit/json-schema", "output"],
     "load-program": ["load", "merge", "diagnostic", "wsgen-error"],
     init: ["diagnostic", "wsgen-error"],
@@ -64,6 +64,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     ir: ["schema", "diagnostic"],
     emit: ["ir", "project", "diagnostic"],
     merge: ["emit/handler-stub", "diagnostic"],
+    origins: ["emit/lines", "emit/origin", "ir/place"],
     output: [
       "emit/virtual-file",
       "emit/handler-stub",

@@ -17,11 +17,13 @@ const cases = goldenCases.flatMap(({ name, written }) => {
   return UNCHECKED.has(name) ? [all, { name, written, validate: "none" }] : [all];
 });
 
+type Case = (typeof cases)[number];
+
 const { folder, remove } = createProject();
 afterAll(remove);
 
 /** Where a case is, below a folder. */
-function place({ name, validate }: (typeof cases)[number], below: string): string {
+function place({ name, validate }: Case, below: string): string {
   return join(folder, below, `${name}-${validate}`);
 }
 
@@ -44,7 +46,7 @@ beforeAll(async () => {
 }, 180_000);
 
 /** The client in both formats: TypeScript goes to the compiler. */
-async function generateClients(one: (typeof cases)[number]): Promise<void> {
+async function generateClients(one: Case): Promise<void> {
   const cwd = place(one, "projects");
   const schema = Object.keys(one.written).find((path) => !path.endsWith("wsgen.config.ts"));
   writeFiles(cwd, { "package.json": '{ "type": "module" }\n', ...one.written });
@@ -77,12 +79,12 @@ function compileTypeScript(): void {
 }
 
 // A compiler drops empty lines, and comments at the top of declarations.
-function pair(one: (typeof cases)[number], file: string): string[] {
-  return ["written", "compiled"].map((below) =>
+function pair(one: Case, file: string): readonly [string, string] {
+  const read = (below: string): string =>
     readFileSync(join(place(one, below), file), "utf8")
       .replaceAll(/^(?:\/\/.*|\/\* eslint-disable \*\/|)\n/gm, "")
-      .trim(),
-  );
+      .trim();
+  return [read("written"), read("compiled")];
 }
 
 // How declarations are broken into lines is up to each.

@@ -32,6 +32,11 @@ function fileProblem({ action, path }: PlannedFile): Diagnostic[] {
       const fix = `${GENERATE}, which overwrites it`;
       return [{ code: Code.EDITED, message, fix, file: path }];
     }
+    case "removed": {
+      const message = "is left over from another client.format";
+      const fix = `${GENERATE}, which removes it`;
+      return [{ code: Code.LEFT_OVER, message, fix, file: path }];
+    }
     // Of handlers more is known than that.
     case "extended":
     case "unchanged":

@@ -25,10 +25,12 @@ export const Code = {
   OUTPUT_FOLDER: "WSG1301",
   WRITE: "WSG1302",
   CHANGED: "WSG1303",
+  OTHER_FORMAT: "WSG1304",
   /** Of `wsgen check`: generated files that are not what the schema says, and handlers. */
   OUT_OF_DATE: "WSG2001",
   NOT_GENERATED: "WSG2002",
   EDITED: "WSG2003",
+  LEFT_OVER: "WSG2004",
   HANDLER_LACKS: "WSG2101",
   HANDLER_UNCLEAR: "WSG2102",
   HANDLER_EXTRA: "WSG2103",

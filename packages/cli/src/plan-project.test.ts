@@ -102,7 +102,7 @@ function newProject(group: string): Project {
   const outDir = join(root, "src/generated");
   const [handlersDir, contextFile] = [join(root, "src/handlers"), join(root, "src/context.ts")];
   const server = { outDir, handlersDir, contextFile };
-  const client = { outDir, validate: "all" } as const;
+  const client = { outDir, validate: "all", format: "ts" } as const;
   return { root, schemaFile: join(root, "src/wsgen.schema.ts"), server, client };
 }
 

@@ -13,6 +13,7 @@ import { findHandlerFiles } from "./output/find-handlers.js";
 import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
 import { mayLack } from "./output/handler-gaps.js";
 import { handlerNotices } from "./output/handler-notices.js";
+import { planRemovals } from "./output/other-format.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
 import type { Project } from "./project.js";
 import { WsgenError } from "./wsgen-error.js";
@@ -58,7 +59,10 @@ export async function planProject(
   const located = emitted.map((file) => locate(file, project));
   const compared = planFiles(located);
   const handlers = await lookIntoHandlers(located, compared, looks);
-  const files = compared.map((file) => extended(file, handlers));
+  const files = [
+    ...compared.map((file) => extended(file, handlers)),
+    ...planRemovals(project, emitted),
+  ];
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
   const obstacles = changes ? handlers.flatMap((found) => toPaste(found, project.root)) : [];

@@ -84,8 +84,11 @@ function emitClientSide(
 function ownedFiles(file: SourceFile, schema: string): VirtualFile[] {
   const { path } = file;
   const { names, text: body } = file.print();
-  if (!path.endsWith(".d.ts")) return [{ kind: "owned", path, text: withHeader(body, schema) }];
-  const text = withHeader(`${body}//# sourceMappingURL=${basename(path)}.map\n`, schema);
+  if (!path.endsWith(".d.ts")) {
+    const format = path.endsWith(".js") ? "js" : "ts";
+    return [{ kind: "owned", path, text: withHeader(body, schema, format) }];
+  }
+  const text = withHeader(`${body}//# sourceMappingURL=${basename(path)}.map\n`, schema, "js");
   const before = text.indexOf(body);
   const moved = names.map((name) => ({
     ...name,

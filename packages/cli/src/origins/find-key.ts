@@ -117,8 +117,8 @@ export class KeyFinder {
   #import(code: SourceCode, { name, specifier }: Imported): readonly Span[] {
     this.#steps += 1;
     const target = this.#steps > MAX_STEPS ? null : this.#resolve(code.file, specifier);
-    const exported = target?.exported(name);
-    if (target == null || exported === undefined) return [];
+    if (target === null) return [];
+    const exported = target.exported(name);
     if ("from" in exported) return [exported];
     return exported.flatMap((imported) => this.#import(target, imported));
   }

@@ -47,16 +47,23 @@ export function writePlan(plan: readonly PlannedFile[]): void {
   }
 }
 
+/** Without a temporary file, the target is removed. */
+interface Staged {
+  readonly temporary: string | null;
+  readonly target: string;
+}
+
 class ChangedError extends Error {}
 
 /** New contents wait beside their targets until all of them could be written. */
 class Transaction {
   readonly #folders: string[] = [];
   /** What waits, by the file it is for. */
-  readonly #staged = new Map<string, { readonly temporary: string; readonly target: string }>();
+  readonly #staged = new Map<string, Staged>();
   readonly #replaced: { readonly target: string; readonly before: Buffer | null }[] = [];
 
-  stage(path: string, text: string): void {
+  stage(path: string, text: string | null): void {
+    if (text === null) return void this.#staged.set(path, { temporary: null, target: path });
     this.#makeFolder(dirname(path));
     const target = targetOf(path);
     const current = existsSync(target) ? statSync(target) : null;
@@ -74,7 +81,8 @@ class Transaction {
     const { target, temporary } = staged;
     const current = existsSync(target) ? readFileSync(target) : null;
     if (!isSame(current, before)) throw new ChangedError();
-    renameSync(temporary, target);
+    if (temporary === null) rmSync(target);
+    else renameSync(temporary, target);
     this.#staged.delete(path);
     this.#replaced.push({ target, before });
   }
@@ -84,7 +92,8 @@ class Transaction {
       if (before === null) rmSync(target, { force: true });
       else writeFileSync(target, before);
     }
-    for (const { temporary } of this.#staged.values()) rmSync(temporary, { force: true });
+    for (const { temporary } of this.#staged.values())
+      if (temporary !== null) rmSync(temporary, { force: true });
     for (const folder of this.#folders.toReversed()) rmdirSync(folder);
   }
 
