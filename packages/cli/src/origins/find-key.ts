@@ -137,7 +137,7 @@ export class KeyFinder {
 
 /** The expression without brackets around it, and without `as const` and `satisfies` behind it. */
 function core({ code, from, to }: Span): Span {
-  const end = code.find(["as", "satisfies"], from + 1, to);
+  const end = code.find(["as", "satisfies"], code.after(from), to);
   const isWrapped = code.text(from) === "(" && code.after(from) === end;
   return isWrapped ? core({ code, from: from + 1, to: end - 1 }) : { code, from, to: end };
 }
