@@ -1,5 +1,6 @@
-import { dirname, join } from "node:path";
-import type { Imported, SourceCode, Span } from "./source-code.js";
+import type { Imported } from "./module-names.js";
+import type { SourceCode, Span } from "./source-code.js";
+import type { SourceFiles } from "./source-files.js";
 
 /** A key of an object literal, and what it stands for. */
 export interface FoundKey {
@@ -7,9 +8,6 @@ export interface FoundKey {
   readonly token: number;
   readonly value: Span;
 }
-
-/** The files of a schema, by path. */
-export type SourceFiles = ReadonlyMap<string, SourceCode>;
 
 /** Functions whose first argument has the keys of what they return. */
 const WRAPPERS = new Set(
@@ -93,7 +91,9 @@ export class KeyFinder {
     const member = this.#find(base, name);
     if (member !== null) return this.#find(member.value, key);
     const imported =
-      base.to - base.from === 1 ? base.code.imported(base.code.text(base.from)) : null;
+      base.to - base.from === 1
+        ? this.#files.names(base.code).imported(base.code.text(base.from))
+        : null;
     if (imported?.name !== "*") return null;
     return this.#firstIn(this.#import(base.code, { ...imported, name }), key);
   }
@@ -108,30 +108,19 @@ export class KeyFinder {
 
   /** What a name stands for in a file. */
   #meaning(code: SourceCode, name: string): readonly Span[] {
-    const declared = code.declared(name);
+    const declared = this.#files.names(code).declared(name);
     if (declared !== null) return [declared];
-    const imported = code.imported(name);
+    const imported = this.#files.names(code).imported(name);
     return imported === null ? [] : this.#import(code, imported);
   }
 
   #import(code: SourceCode, { name, specifier }: Imported): readonly Span[] {
     this.#steps += 1;
-    const target = this.#steps > MAX_STEPS ? null : this.#resolve(code.file, specifier);
+    const target = this.#steps > MAX_STEPS ? null : this.#files.resolve(code, specifier);
     if (target === null) return [];
-    const exported = target.exported(name);
+    const exported = this.#files.names(target).exported(name);
     if ("from" in exported) return [exported];
     return exported.flatMap((imported) => this.#import(target, imported));
-  }
-
-  // Only files that the schema was read from are looked into.
-  #resolve(from: string, specifier: string): SourceCode | null {
-    if (!specifier.startsWith(".")) return null;
-    const path = join(dirname(from), specifier);
-    const stem = path.replace(/\.([cm]?)js$/, ".$1ts");
-    const endings = ["", ".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.js"];
-    const names = [...endings.map((ending) => `${path}${ending}`), stem];
-    const found = names.find((name) => this.#files.has(name));
-    return found === undefined ? null : (this.#files.get(found) ?? null);
   }
 }
 

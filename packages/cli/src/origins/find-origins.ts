@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Origin, Origins } from "../emit/origin.js";
 import type { Position } from "../ir/place.js";
-import { KeyFinder, type FoundKey, type SourceFiles } from "./find-key.js";
-import { SourceCode, type Span } from "./source-code.js";
+import { KeyFinder, type FoundKey } from "./find-key.js";
+import type { ModuleNames } from "./module-names.js";
+import type { SourceCode, Span } from "./source-code.js";
+import { SourceFiles } from "./source-files.js";
 
 /** What a schema was read from. */
 export interface SchemaSources {
@@ -15,11 +16,7 @@ export interface SchemaSources {
 /** Reads where things are declared in a schema. */
 export function findOrigins({ endpointPlaces, files }: SchemaSources): Origins {
   const all = new Set([...files, ...Object.values(endpointPlaces).map(({ file }) => file)]);
-  const sources = [...all].flatMap((file): [string, SourceCode][] => {
-    const text = readText(file);
-    return text === null ? [] : [[file, new SourceCode(file, text)]];
-  });
-  return new SchemaOrigins(new Map(Object.entries(endpointPlaces)), new Map(sources));
+  return new SchemaOrigins(new Map(Object.entries(endpointPlaces)), new SourceFiles(all));
 }
 
 class SchemaOrigins implements Origins {
@@ -64,9 +61,9 @@ class SchemaOrigins implements Origins {
   /** What the call of `endpoint` is assigned to; the call itself, if that is not to be seen. */
   #endpointKey(name: string): FoundKey | null {
     const position = this.#endpoints.get(name);
-    const code = position === undefined ? undefined : this.#files.get(position.file);
-    if (code === undefined || position === undefined) return null;
-    const calls = callsOn(code, position.line);
+    const code = position === undefined ? null : this.#files.get(position.file);
+    if (code === null || position === undefined) return null;
+    const calls = callsOn(code, this.#files.names(code), position.line);
     const named = calls.find(({ token }) => nameOf(code.text(token)) === name);
     return named ?? (calls.length === 1 ? (calls[0] ?? null) : null);
   }
@@ -78,9 +75,9 @@ class SchemaOrigins implements Origins {
 }
 
 /** The calls of `endpoint` that begin on a line. */
-function callsOn(code: SourceCode, line: number): FoundKey[] {
+function callsOn(code: SourceCode, names: ModuleNames, line: number): FoundKey[] {
   return code.tokens.flatMap((token, callee) => {
-    const isCallee = token.text === "endpoint" || code.imported(token.text)?.name === "endpoint";
+    const isCallee = token.text === "endpoint" || names.imported(token.text)?.name === "endpoint";
     if (!isCallee || code.text(callee + 1) !== "(" || code.line(callee) !== line) return [];
     // `wsgen.endpoint` begins two tokens before.
     const from = code.text(callee - 1) === "." ? callee - 2 : callee;
@@ -93,12 +90,4 @@ function callsOn(code: SourceCode, line: number): FoundKey[] {
 
 function nameOf(text: string): string {
   return text.replace(/^(["'])(.*)\1$/s, "$2");
-}
-
-function readText(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  } catch {
-    return null;
-  }
 }
