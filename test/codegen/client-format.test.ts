@@ -241,7 +241,7 @@ await chat.close();
 console.log(JSON.stringify({ echoed, lines, isDate, confirmed: data.text === "true", refused, users }));
 `;
 
-/** The generated server, with handlers that answer \`PROGRAM\`. */
+/** The generated server, with handlers that answer `PROGRAM`. */
 async function createServer(cwd: string): Promise<EndpointServer> {
   writeFiles(cwd, {
     "src/server.ts": `import { createServer } from "./generated/server.js";
