@@ -48,7 +48,8 @@ beforeAll(async () => {
 /** The client in both formats: TypeScript goes to the compiler. */
 async function generateClients(one: Case): Promise<void> {
   const cwd = place(one, "projects");
-  const schema = Object.keys(one.written).find((path) => !path.endsWith("wsgen.config.ts"));
+  const paths = Object.keys(one.written).filter((path) => !path.endsWith("wsgen.config.ts"));
+  const schema = paths.find((path) => path.endsWith("wsgen.schema.ts")) ?? paths[0];
   writeFiles(cwd, { "package.json": '{ "type": "module" }\n', ...one.written });
   for (const [format, below] of [
     ["ts", "sources"],

@@ -23,6 +23,7 @@ class SchemaOrigins implements Origins {
   readonly #endpoints: ReadonlyMap<string, Position>;
   readonly #files: SourceFiles;
   readonly #finder: KeyFinder;
+  readonly #calls = new Map<SourceCode, EndpointCalls>();
   readonly #known = new Map<string, FoundKey | null>();
 
   constructor(endpoints: ReadonlyMap<string, Position>, files: SourceFiles) {
@@ -63,9 +64,15 @@ class SchemaOrigins implements Origins {
     const position = this.#endpoints.get(name);
     const code = position === undefined ? null : this.#files.get(position.file);
     if (code === null || position === undefined) return null;
-    const calls = callsOn(code, this.#files.names(code), position.line);
+    const calls = this.#callsIn(code).get(position.line) ?? [];
     const named = calls.find(({ token }) => nameOf(code.text(token)) === name);
     return named ?? (calls.length === 1 ? (calls[0] ?? null) : null);
+  }
+
+  #callsIn(code: SourceCode): EndpointCalls {
+    const calls = this.#calls.get(code) ?? endpointCalls(code, this.#files.names(code));
+    this.#calls.set(code, calls);
+    return calls;
   }
 
   #callLine(endpoint: string | undefined): Origin | null {
@@ -74,18 +81,28 @@ class SchemaOrigins implements Origins {
   }
 }
 
-/** The calls of `endpoint` that begin on a line. */
-function callsOn(code: SourceCode, names: ModuleNames, line: number): FoundKey[] {
-  return code.tokens.flatMap((token, callee) => {
-    const isCallee = token.text === "endpoint" || names.imported(token.text)?.name === "endpoint";
-    if (!isCallee || code.text(callee + 1) !== "(" || code.line(callee) !== line) return [];
-    // `wsgen.endpoint` begins two tokens before.
-    const from = code.text(callee - 1) === "." ? callee - 2 : callee;
-    const value: Span = { code, from, to: code.after(callee + 1) };
-    const isAssigned =
-      /^[:=]$/.test(code.text(from - 1)) && /^(?:const|let|var|[{,])$/.test(code.text(from - 3));
-    return [{ code, token: isAssigned ? from - 2 : callee, value }];
-  });
+/** The calls of `endpoint` in a file, by the line that they begin on. */
+type EndpointCalls = ReadonlyMap<number, readonly FoundKey[]>;
+
+function endpointCalls(code: SourceCode, names: ModuleNames): EndpointCalls {
+  const calls = new Map<number, FoundKey[]>();
+  for (const [callee, { text }] of code.tokens.entries()) {
+    if (code.text(callee + 1) !== "(") continue;
+    if (text !== "endpoint" && names.imported(text)?.name !== "endpoint") continue;
+    const line = code.line(callee);
+    calls.set(line, [...(calls.get(line) ?? []), assigned(code, callee)]);
+  }
+  return calls;
+}
+
+/** A call with what it is assigned to; with its own name, if that is not to be seen. */
+function assigned(code: SourceCode, callee: number): FoundKey {
+  // `wsgen.endpoint` begins two tokens before.
+  const from = code.text(callee - 1) === "." ? callee - 2 : callee;
+  const value: Span = { code, from, to: code.after(callee + 1) };
+  const isNamed =
+    /^[:=]$/.test(code.text(from - 1)) && /^(?:const|let|var|[{,])$/.test(code.text(from - 3));
+  return { code, token: isNamed ? from - 2 : callee, value };
 }
 
 function nameOf(text: string): string {
