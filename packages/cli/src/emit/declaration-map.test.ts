@@ -32,6 +32,14 @@ it("takes the marks out, which have no width", () => {
   expect(width(marked)).toBe(text.length);
 });
 
+it("keeps characters whose halves are those of marks", () => {
+  const halves = "\u{10437} \u{10000} \u{10400}";
+  const name = new Marks();
+  const around = `${halves}${name.mark("\u{10437}", origin("/a.ts", 1, 1, 2))}${halves}`;
+  expect(name.read(around).text).toBe(`${halves}\u{10437}${halves}`);
+  expect(width(halves)).toBe(halves.length);
+});
+
 it("leads from the start and the end of a name to those of where it is declared", () => {
   expect(from("say")).toBe("../../src/a.ts:12:9");
   expect(from("say", 3)).toBe("../../src/a.ts:12:14");

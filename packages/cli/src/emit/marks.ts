@@ -10,7 +10,8 @@ export interface MarkedName {
 
 // Halves of characters, which no file can hold: `start number middle name end`.
 const [START, MIDDLE, END] = ["\uD800", "\uDC00", "\uD801"];
-const MARK = new RegExp(`${START}(\\d+)${MIDDLE}|${END}`, "g");
+// With `u`, halves of whole characters do not match.
+const MARK = new RegExp(`${START}(\\d+)${MIDDLE}|${END}`, "gu");
 
 /** Remembers where names come from while the text around them is still moved and broken. */
 export class Marks {
