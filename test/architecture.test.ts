@@ -88,6 +88,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "emit",
       "lock",
       "merge",
+      "origins",
       "output",
       "project",
       "wsgen-error",
@@ -100,6 +101,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     emit: ["ir", "compat/judge-past", "lock/lock", "lock/lock-text", "project", "diagnostic"],
     lock: ["ir/contract", "diagnostic", "wsgen-error"],
     merge: ["emit/handler-stub", "diagnostic"],
+    origins: ["emit/lines", "emit/origin", "ir/place"],
     output: [
       "emit/virtual-file",
       "emit/handler-stub",

@@ -12,7 +12,7 @@ const GENERATE = "run `wsgen generate`";
  * @throws WsgenError with diagnostics, if the schema or the configuration cannot be read
  */
 export async function check(options: ProjectOptions = {}): Promise<readonly Diagnostic[]> {
-  const { files: sources, program, project } = await loadProgram(options);
+  const { program, project, ...sources } = await loadProgram(options);
   const { files, gone, handlers } = await planProject(program, project, sources, "all");
   return sortDiagnostics([
     ...files.flatMap(fileProblem),
@@ -31,6 +31,11 @@ function fileProblem({ action, path }: PlannedFile): Diagnostic[] {
       const message = "was edited by hand";
       const fix = `${GENERATE}, which overwrites it`;
       return [{ code: Code.EDITED, message, fix, file: path }];
+    }
+    case "removed": {
+      const message = "is left over from another client.format";
+      const fix = `${GENERATE}, which removes it`;
+      return [{ code: Code.LEFT_OVER, message, fix, file: path }];
     }
     // Of handlers more is known than that.
     case "extended":

@@ -28,10 +28,12 @@ export const Code = {
   LOCK: "WSG1304",
   RELEASE: "WSG1305",
   BASELINE: "WSG1306",
+  OTHER_FORMAT: "WSG1307",
   /** Of `wsgen check`: generated files that are not what the schema says, and handlers. */
   OUT_OF_DATE: "WSG2001",
   NOT_GENERATED: "WSG2002",
   EDITED: "WSG2003",
+  LEFT_OVER: "WSG2004",
   HANDLER_LACKS: "WSG2101",
   HANDLER_UNCLEAR: "WSG2102",
   HANDLER_EXTRA: "WSG2103",

@@ -20,7 +20,7 @@ export interface FileDiff {
  * @throws WsgenError with diagnostics, if the schema or the configuration cannot be read
  */
 export async function diffFiles(options: ProjectOptions = {}): Promise<FileDiff[]> {
-  const { files: sources, program, project } = await loadProgram(options);
+  const { program, project, ...sources } = await loadProgram(options);
   const { files } = await planProject(program, project, sources);
   const changed = files.filter(({ action }) => action !== "unchanged");
   return changed.map((file) => fileDiff(file, project.root));
@@ -28,8 +28,11 @@ export async function diffFiles(options: ProjectOptions = {}): Promise<FileDiff[
 
 function fileDiff({ action, before, path, text }: PlannedFile, root: string): FileDiff {
   const name = relative(root, path).split(sep).join("/");
-  const old = before === null ? "/dev/null" : `a/${name}`;
-  const patch = structuredPatch(old, `b/${name}`, before?.toString("utf8") ?? "", text);
+  const [from, to] = [
+    before === null ? "/dev/null" : `a/${name}`,
+    text === null ? "/dev/null" : `b/${name}`,
+  ];
+  const patch = structuredPatch(from, to, before?.toString("utf8") ?? "", text ?? "");
   const lines = patch.hunks.flatMap((hunk) => hunk.lines);
   return {
     path: name,

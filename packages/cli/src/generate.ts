@@ -30,7 +30,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   const { codePlaces, project } = loaded;
   const { files, notices } =
     options.dryRun === true
-      ? await planProject(loaded.program, project, loaded.files)
+      ? await planProject(loaded.program, project, loaded)
       : await writeProject(loaded).catch((error: unknown) => {
           // An editor or another run was quicker: what they wrote is taken into account.
           if (isChanged(error)) return writeProject(loaded);
@@ -46,8 +46,9 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   };
 }
 
-async function writeProject({ files, program, project }: LoadedProject): Promise<ProjectPlan> {
-  const plan = await planProject(program, project, files);
+async function writeProject(loaded: LoadedProject): Promise<ProjectPlan> {
+  const { program, project } = loaded;
+  const plan = await planProject(program, project, loaded);
   if (hasChanges(plan)) await withWriteLock(project.root, () => writePlan(plan.files));
   return plan;
 }

@@ -102,15 +102,21 @@ function newProject(group: string): Project {
   const outDir = join(root, "src/generated");
   const [handlersDir, contextFile] = [join(root, "src/handlers"), join(root, "src/context.ts")];
   const server = { outDir, handlersDir, contextFile };
-  const client = { outDir, validate: "all" } as const;
+  const client = { outDir, validate: "all", format: "ts" } as const;
   return { root, schemaFile: join(root, "src/wsgen.schema.ts"), server, client };
 }
 
 async function regenerate(sketch: Sketch, project: Project): Promise<ProjectPlan> {
   const program = programOf(sketch);
-  const plan = await planProject(program, project, [project.schemaFile]);
+  const plan = await planProject(program, project, {
+    files: [project.schemaFile],
+    endpointPlaces: {},
+  });
   writePlan(plan.files);
-  const second = await planProject(program, project, [project.schemaFile]);
+  const second = await planProject(program, project, {
+    files: [project.schemaFile],
+    endpointPlaces: {},
+  });
   expect(second.files.filter(({ action }) => action !== "unchanged")).toEqual([]);
   return plan;
 }

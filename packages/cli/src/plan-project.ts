@@ -4,6 +4,7 @@ import { relative, sep } from "node:path";
 import { judgePast } from "./compat/judge-past.js";
 import { emitProject } from "./emit/emit-project.js";
 import type { HandlerStub } from "./emit/handler-stub.js";
+import { NO_ORIGINS } from "./emit/origin.js";
 import type { VirtualFile } from "./emit/virtual-file.js";
 import type { MergeResult } from "./merge/merge-handler.js";
 import { contractsOf } from "./ir/contract.js";
@@ -11,10 +12,12 @@ import type { Program } from "./ir/ir.js";
 import type { Lock } from "./lock/lock.js";
 import { lockFile, readLock } from "./lock/read-lock.js";
 import { checkFolders } from "./output/check-folders.js";
+import { findOrigins, type SchemaSources } from "./origins/find-origins.js";
 import { findHandlerFiles } from "./output/find-handlers.js";
 import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
 import { mayLack } from "./output/handler-gaps.js";
 import { handlerNotices } from "./output/handler-notices.js";
+import { planRemovals } from "./output/other-format.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
 import type { Project } from "./project.js";
 import { WsgenError } from "./wsgen-error.js";
@@ -38,14 +41,13 @@ export interface HandlerFinding {
 
 /**
  * Compares what follows from the schema with what is there.
- * @param sources the files that the schema was read from
  * @param looks into which handlers: those that may lack something, or all
  * @throws WsgenError if files of the user's would be overwritten
  */
 export async function planProject(
   program: Program,
   project: Project,
-  sources: readonly string[],
+  sources: SchemaSources,
   looks: "suspects" | "all" = "suspects",
 ): Promise<ProjectPlan> {
   const names = program.endpoints.map(({ name }) => name);
@@ -57,13 +59,17 @@ export async function planProject(
     past: judgePast(contracts, lock),
     gone: gone.map(({ name }) => name),
     lock,
+    origins: project.client?.format === "js" ? findOrigins(sources) : NO_ORIGINS,
   });
-  const refused = checkFolders(project, emitted, sources);
+  const refused = checkFolders(project, emitted, sources.files);
   if (refused.length > 0) throw new WsgenError(refused);
   const located = emitted.map((file) => locate(file, project));
   const compared = planFiles(located, new Map([[lockFile(project.root), bytes]]));
   const handlers = await lookIntoHandlers(located, compared, lock, looks);
-  const files = compared.map((file) => extended(file, handlers));
+  const files = [
+    ...compared.map((file) => extended(file, handlers)),
+    ...planRemovals(project, emitted),
+  ];
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
   const obstacles = changes ? handlers.flatMap((found) => toPaste(found, project.root)) : [];

@@ -11,6 +11,7 @@ export interface Project {
 export interface ClientSide {
   readonly outDir: string;
   readonly validate: "all" | "none";
+  readonly format: "ts" | "js";
 }
 
 export interface ServerFolders {

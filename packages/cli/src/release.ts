@@ -31,7 +31,7 @@ export interface ReleaseResult {
  * @throws WsgenError if generated files are out of date, or another contract has that name
  */
 export async function release(options: ReleaseOptions = {}): Promise<ReleaseResult> {
-  const { files: sources, program, project } = await loadProgram(options);
+  const { program, project, ...sources } = await loadProgram(options);
   const { files } = await planProject(program, project, sources);
   if (files.some(({ action }) => action !== "unchanged"))
     throw problem(
@@ -60,7 +60,7 @@ export async function release(options: ReleaseOptions = {}): Promise<ReleaseResu
  * @throws WsgenError if there is no such release
  */
 export async function removeRelease(options: ProjectOptions, name: string): Promise<ReleaseResult> {
-  const { files: sources, program, project } = await loadProgram(options);
+  const { program, project, ...sources } = await loadProgram(options);
   const { bytes, lock } = readLock(project.root);
   if (!lock.releases.has(name))
     throw problem(

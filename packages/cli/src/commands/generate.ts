@@ -61,6 +61,7 @@ function printFile(output: Output, { action, added = [], path }: PlannedFile): v
 function summary({ files }: GenerateResult, dryRun: boolean): string {
   const count = (...actions: PlannedFile["action"][]): number =>
     files.filter(({ action }) => actions.includes(action)).length;
-  const counts = `${count("created")} created, ${count("updated", "edited", "extended")} updated, ${count("unchanged")} unchanged`;
+  const removed = count("removed") === 0 ? "" : `${count("removed")} removed, `;
+  const counts = `${count("created")} created, ${count("updated", "edited", "extended")} updated, ${removed}${count("unchanged")} unchanged`;
   return dryRun ? `${counts}; nothing was written (--dry-run)` : counts;
 }

@@ -62,6 +62,10 @@ export class CodecFile implements CodecHost {
     return this.source.type(this.#options.module, symbol);
   }
 
+  typed(text: string): string {
+    return this.source.typed(text);
+  }
+
   useZod(symbol: "safeParse" | "safeEncode"): string {
     return this.source.value(ZOD, symbol);
   }
@@ -130,15 +134,15 @@ export class CodecFile implements CodecHost {
     this.#types.decode.set(type, name);
     const revive = this.codec("revive", wanted, type);
     const parameters = [
-      "value: unknown",
-      `_path: ${this.useType("Path")}`,
-      `context: ${this.useType("Context")}`,
+      this.#parameter("value", "unknown"),
+      this.#parameter("_path", this.useType("Path")),
+      this.#parameter("context", this.useType("Context")),
     ];
     // Nothing is known of the value: whoever leaves out the checks trusts the server.
     const body = `  return ${this.use("revivedUnchecked")}(value, context, ${revive});`;
     const start = `function ${name}`;
     const returns = this.typeText(type, 60);
-    const result = annotate(":", returns);
+    const result = this.typed(annotate(":", returns));
     const head = `${start}${list(["(", ")"], parameters, start.length + result.length + 2)}${result} {`;
     this.source.add(`${head}\n${body}\n}`);
     return name;
@@ -193,11 +197,11 @@ export class CodecFile implements CodecHost {
     const { fromText = false } = options;
     const body = new FunctionWriter(this, flavor, label, fromText).body(type, returns);
     const start = `${fromText ? "export " : ""}function ${name}`;
-    const result = annotate(":", returns);
+    const result = this.typed(annotate(":", returns));
     const parameters = [
-      "value: unknown",
-      `${usedIn(body, "path")}: ${this.useType("Path")}`,
-      `${usedIn(body, "context")}: ${this.useType("Context")}`,
+      this.#parameter("value", "unknown"),
+      this.#parameter(usedIn(body, "path"), this.useType("Path")),
+      this.#parameter(usedIn(body, "context"), this.useType("Context")),
     ];
     const head = `${start}${list(["(", ")"], parameters, start.length + result.length + 2)}${result} {`;
     this.source.add(`${head}\n${body}\n}`);
@@ -206,8 +210,14 @@ export class CodecFile implements CodecHost {
   #writeReviver(name: string, label: string, type: Type): void {
     const body = new ReviverWriter(this, label).body(type);
     const context = usedIn(body, "context");
-    const parameters = `wire: unknown, ${context}: ${this.useType("Context")}`;
-    this.source.add(`function ${name}(${parameters}): unknown {\n${body}\n}`);
+    const wire = this.#parameter("wire", "unknown");
+    const parameters = `${wire}, ${this.#parameter(context, this.useType("Context"))}`;
+    const head = `function ${name}(${parameters})${this.typed(": unknown")} {`;
+    this.source.add(`${head}\n${body}\n}`);
+  }
+
+  #parameter(name: string, type: string): string {
+    return `${name}${this.typed(`: ${type}`)}`;
   }
 }
 

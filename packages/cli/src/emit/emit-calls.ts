@@ -2,6 +2,8 @@ import type { Call } from "../ir/ir.js";
 import { callDocs, callKind } from "./call-type.js";
 import { docComment, hang, list, typeArguments } from "./layout.js";
 import { propertyKey, quote } from "./quote.js";
+import { width } from "./marks.js";
+import type { Origin } from "./origin.js";
 import type { CLIENT, RUNTIME } from "./runtime-symbols.js";
 import type { SourceFile } from "./source-file.js";
 import { docsText } from "./type-text.js";
@@ -15,19 +17,24 @@ export interface CallsOptions {
   readonly module: typeof CLIENT | typeof RUNTIME;
   /** What the table of the calls is called here. */
   readonly table: string;
+  /** Where a call is declared, if that is to be told. */
+  readonly origin?: (call: string) => Origin | null;
 }
 
 /** The member `calls` of a socket, by which the other side is called. */
 export function callsMember(
   file: SourceFile,
   calls: readonly Call[],
-  { module, table }: CallsOptions,
+  { module, origin, table }: CallsOptions,
   docs: string,
 ): string {
-  const body = membersText(calls, (call, used) => {
+  const typeOf = (call: Call, used: number): string => {
     const name = file.type(module, `${callKind(call)}Call`);
     return `${name}${typeArguments([member(table, call)], used + name.length)}`;
-  });
+  };
+  const body = membersText(calls, typeOf, ({ name }) =>
+    file.name(propertyKey(name), origin?.(name) ?? null),
+  );
   return `${docComment([docs])}readonly calls: ${body};`;
 }
 
@@ -50,7 +57,7 @@ export function handlersMember(
 export function handleOverloads(
   file: SourceFile,
   calls: readonly Call[],
-  { module, table }: CallsOptions,
+  { module, origin, table }: CallsOptions,
 ): string[] {
   return calls.map((call) => {
     const handler = file.type(module, `${callKind(call)}Handler`);
@@ -59,15 +66,20 @@ export function handleOverloads(
       description: HANDLE_DOCS,
       ...(callDocs(call)?.deprecated === true && { deprecated: true }),
     });
-    return `${docs}handle${list(["(", ")"], parameters, 2 + 6 + 13)}: () => void;`;
+    const name = file.name("handle", origin?.(call.name) ?? null);
+    return `${docs}${name}${list(["(", ")"], parameters, 2 + 6 + 13)}: () => void;`;
   });
 }
 
-function membersText(calls: readonly Call[], typeOf: (call: Call, used: number) => string): string {
+function membersText(
+  calls: readonly Call[],
+  typeOf: (call: Call, used: number) => string,
+  keyOf = ({ name }: Call): string => propertyKey(name),
+): string {
   const lines = calls.map((call) => {
-    const key = `${propertyKey(call.name)}: `;
+    const key = `${keyOf(call)}: `;
     // Two levels deep, with a semicolon behind it.
-    const text = `${docsText(callDocs(call))}${key}${typeOf(call, key.length + 5)};`;
+    const text = `${docsText(callDocs(call))}${key}${typeOf(call, width(key) + 5)};`;
     return `  ${hang(text, 1)}`;
   });
   return `{\n${lines.join("\n")}\n}`;

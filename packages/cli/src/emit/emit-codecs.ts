@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import type { Endpoint, ObjectType, Program, RawDirection } from "../ir/ir.js";
 import { endpointTypeNames, pascalCase, urlValidatorNames } from "../ir/names.js";
+import type { ClientSide } from "../project.js";
 import { CodecFile } from "./codec-file.js";
 import { braced, directionWire } from "./direction-wire.js";
+import { GeneratedModule } from "./generated-module.js";
 import { list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
+import { NO_ORIGINS, type Origins } from "./origin.js";
 import { CLIENT, RUNTIME } from "./runtime-symbols.js";
 import { outputType } from "./schema-type.js";
-import { SourceFile } from "./source-file.js";
+import type { SourceFile } from "./source-file.js";
 import type { TypeFiles } from "./type-files.js";
 
 export interface CodecOptions {
@@ -17,16 +20,20 @@ export interface CodecOptions {
   readonly schemaFile: string;
   /** `none`: values are revived and written, and not checked. Default: `all`. */
   readonly validate?: "all" | "none";
+  /** Default: `ts`. */
+  readonly format?: ClientSide["format"];
+  readonly origins?: Origins;
 }
 
-/** Emits `server-validators.ts` or `client-validators.ts`; only a server checks URLs. */
-export function emitCodecs(program: Program, options: CodecOptions): SourceFile {
-  const { folder, schemaFile, side, types, validate = "all" } = options;
+/** Emits the module `server-validators` or `client-validators`; only a server checks URLs. */
+export function emitCodecs(program: Program, options: CodecOptions): GeneratedModule {
+  const { folder, format = "ts", schemaFile, side, types, validate = "all" } = options;
   const declared = program.endpoints.flatMap(({ name }) => [
     name,
     ...Object.values(urlValidatorNames(name)),
   ]);
-  const source = new SourceFile(join(folder, `${side}-validators.ts`), declared);
+  const module = new GeneratedModule(join(folder, `${side}-validators`), format, declared);
+  const source = module.code;
   const view = side === "server" ? "server" : "received";
   const file = new CodecFile({
     side,
@@ -37,14 +44,20 @@ export function emitCodecs(program: Program, options: CodecOptions): SourceFile 
     validate,
   });
   for (const endpoint of program.endpoints) {
-    emitWire(file, endpoint, options);
+    emitWire(module, file, endpoint, options);
     if (side === "server") emitUrlDecoders(file, endpoint, options);
   }
-  return source;
+  return module;
 }
 
-function emitWire(file: CodecFile, endpoint: Endpoint, options: CodecOptions): void {
+function emitWire(
+  module: GeneratedModule,
+  file: CodecFile,
+  endpoint: Endpoint,
+  options: CodecOptions,
+): void {
   const { contract, name } = endpoint;
+  const { origins = NO_ORIGINS } = options;
   const [received, sent] =
     options.side === "server"
       ? (["clientToServer", "serverToClient"] as const)
@@ -61,19 +74,21 @@ function emitWire(file: CodecFile, endpoint: Endpoint, options: CodecOptions): v
       `sends: ${directionWire(file, contract[sent], name, "sends")}`,
     );
   }
-  const start = `export const ${name}: ${wireType(file, endpoint, options)} = `;
-  file.source.add(`${start}${list(["{ ", " }"], entries, MAX_WIDTH)};`);
+  const head = (source: SourceFile): string =>
+    `const ${source.name(name, origins.nearest([name]))}${source.typed(`: ${wireType(source, endpoint, options)}`)}`;
+  module.export(head, ` = ${list(["{ ", " }"], entries, MAX_WIDTH)};`);
 }
 
-function wireType(file: CodecFile, { contract, name }: Endpoint, options: CodecOptions): string {
+function wireType(source: SourceFile, { contract, name }: Endpoint, options: CodecOptions): string {
   const { folder, side, types } = options;
   const names = endpointTypeNames(name);
-  const use = (type: string): string => types.use(file.source, folder, side, type);
+  const use = (type: string): string => types.use(source, folder, side, type);
   const [received, sent] =
     side === "server"
       ? (["clientToServer", "serverToClient"] as const)
       : (["serverToClient", "clientToServer"] as const);
-  const wire = file.useType(contract.kind === "raw" ? "RawWire" : "MessageWire");
+  const entry = side === "server" ? RUNTIME : CLIENT;
+  const wire = source.type(entry, contract.kind === "raw" ? "RawWire" : "MessageWire");
   const args = [use(names[received])];
   if (contract.kind === "messages") {
     args.push(use(names[sent]));

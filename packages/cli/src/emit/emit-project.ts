@@ -1,6 +1,7 @@
-import { join, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import type { Program } from "../ir/ir.js";
 import type { ClientSide, Project, ServerFolders } from "../project.js";
+import { declarationMap } from "./declaration-map.js";
 import { emitClient } from "./emit-client.js";
 import { emitContext } from "./emit-context.js";
 import { emitLock } from "./emit-lock.js";
@@ -22,50 +23,75 @@ export function emitProject(
   const { client, root, schemaFile, server } = project;
   const types = new TypeFiles(program);
   const schema = relative(root, schemaFile).split(sep).join("/");
-  const owned = (file: SourceFile): VirtualFile => ({
-    kind: "owned",
-    path: file.path,
-    text: withHeader(file.toString(), schema),
-  });
-  const folders = new Set(
-    [server?.outDir, client?.outDir].filter((folder) => folder !== undefined),
-  );
+  const sides = { schemaFile, surroundings, types };
+  const sources = [
+    ...(server === null ? [] : emitServerSide(program, server, sides)),
+    ...(client === null ? [] : emitClientSide(program, client, server, sides)),
+  ];
   return [
-    ...[...folders].map((folder) => owned(emitTypes(program, folder, types))),
-    ...(server === null
-      ? []
-      : emitServerSide(program, server, types, schemaFile, surroundings).map(owned)),
-    ...(client === null ? [] : emitClientSide(program, client, types, schemaFile).map(owned)),
+    ...sources.flatMap((file) => ownedFiles(file, schema)),
     ...(server === null ? [] : emitScaffolds(program, server)),
     { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(surroundings) },
   ];
 }
 
+interface Sides {
+  readonly schemaFile: string;
+  readonly surroundings: Surroundings;
+  readonly types: TypeFiles;
+}
+
 function emitServerSide(
   program: Program,
   server: ServerFolders,
-  types: TypeFiles,
-  schemaFile: string,
-  surroundings: Surroundings,
+  { schemaFile, surroundings, types }: Sides,
 ): SourceFile[] {
   const folder = server.outDir;
   const own = types.hasServerTypes ? [emitServerTypes(program, folder, types, schemaFile)] : [];
   return [
+    emitTypes(program, folder, types, null),
     ...own,
     emitServer(program, folder, server.contextFile, types, surroundings),
-    emitCodecs(program, { folder, side: "server", types, schemaFile }),
+    ...emitCodecs(program, { folder, side: "server", types, schemaFile }).files,
   ];
 }
 
+/** In the server's folder the types are there already. */
 function emitClientSide(
   program: Program,
-  { outDir: folder, validate }: ClientSide,
-  types: TypeFiles,
-  schemaFile: string,
+  client: ClientSide,
+  server: ServerFolders | null,
+  { schemaFile, surroundings: { origins }, types }: Sides,
 ): SourceFile[] {
+  const { format, outDir: folder, validate } = client;
+  const declared = format === "js" ? origins : null;
+  const own = folder === server?.outDir ? [] : [emitTypes(program, folder, types, declared)];
+  const codecs = { folder, side: "client", types, schemaFile, validate, format, origins } as const;
   return [
-    emitClient(program, folder),
-    emitCodecs(program, { folder, side: "client", types, schemaFile, validate }),
+    ...own,
+    ...emitClient(program, client, origins).files,
+    ...emitCodecs(program, codecs).files,
+  ];
+}
+
+/** A file as it is written; declarations have a map beside them. */
+function ownedFiles(file: SourceFile, schema: string): VirtualFile[] {
+  const { path } = file;
+  const { names, text: body } = file.print();
+  if (!path.endsWith(".d.ts")) {
+    const format = path.endsWith(".js") ? "js" : "ts";
+    return [{ kind: "owned", path, text: withHeader(body, schema, format) }];
+  }
+  const text = withHeader(`${body}//# sourceMappingURL=${basename(path)}.map\n`, schema, "js");
+  const before = text.indexOf(body);
+  const moved = names.map((name) => ({
+    ...name,
+    start: name.start + before,
+    end: name.end + before,
+  }));
+  return [
+    { kind: "owned", path, text },
+    { kind: "owned", path: `${path}.map`, text: declarationMap(path, text, moved) },
   ];
 }
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type {
-  Call,
   Endpoint,
   Message,
   ObjectType,
@@ -13,6 +12,9 @@ import type {
 import { endpointTypeNames } from "../ir/names.js";
 import { callType, present } from "./call-type.js";
 import { hang, MAX_WIDTH } from "./layout.js";
+import { width } from "./marks.js";
+import { NO_ORIGINS, type Origin, type Origins } from "./origin.js";
+import { PropertyOrigins } from "./property-origins.js";
 import { propertyKey, quote } from "./quote.js";
 import { outputType } from "./schema-type.js";
 import { SourceFile } from "./source-file.js";
@@ -26,15 +28,27 @@ import {
   typeText,
 } from "./type-text.js";
 
-/** Emits `types.ts`: what travels, as clients see it, in plain interfaces. */
-export function emitTypes(program: Program, folder: string, types: TypeFiles): SourceFile {
-  const file = new SourceFile(join(folder, "types.ts"));
+/**
+ * Emits `types.ts`: what travels, as clients see it, in plain interfaces.
+ * @param origins where the schema declares it; then it is `types.d.ts`
+ */
+export function emitTypes(
+  program: Program,
+  folder: string,
+  types: TypeFiles,
+  origins: Origins | null,
+): SourceFile {
+  const file = new SourceFile(join(folder, origins === null ? "types.ts" : "types.d.ts"));
+  const known = origins ?? NO_ORIGINS;
+  const properties = new PropertyOrigins(program, known);
   // A client knows no type of the schema's code.
   const printer = (view: "sent" | "received"): Printer => ({
     ...types.printer(file, folder, view, () => "unknown"),
     nameShape: (name) => types.clientName(name, view),
+    keyOf: (property) => file.name(propertyKey(property.name), properties.of(property)),
   });
-  const printers: Printers = { sent: printer("sent"), received: printer("received") };
+  const both = { sent: printer("sent"), received: printer("received") };
+  const printers: Printers = { ...both, origins: known, properties };
   for (const shape of program.shapes) {
     emitShape(file, shape.name, shape, printers.received);
     const input = types.clientName(shape.name, "sent");
@@ -59,7 +73,8 @@ export function emitServerTypes(
   for (const shape of program.shapes) {
     if (types.isServers(shape.name)) emitShape(file, shape.name, shape, printer);
   }
-  const printers: Printers = { sent: printer, received: printer };
+  const properties = new PropertyOrigins(program, NO_ORIGINS);
+  const printers = { sent: printer, received: printer, origins: NO_ORIGINS, properties };
   const isOwn = (name: string): boolean => types.isServers(name);
   for (const endpoint of program.endpoints) emitEndpoint(file, endpoint, printers, isOwn);
   return file;
@@ -69,7 +84,11 @@ export function emitServerTypes(
 interface Printers {
   readonly sent: Printer;
   readonly received: Printer;
+  readonly origins: Origins;
+  readonly properties: PropertyOrigins;
 }
+
+type Direction = "clientToServer" | "serverToClient";
 
 /** Whether a name is declared in the file at hand. */
 type IsDeclared = (name: string) => boolean;
@@ -118,19 +137,25 @@ function emitEndpoint(
   ): void => {
     if (isDeclared(typeName)) emitTable(file, typeName, rows, printer, docs);
   };
-  const messages = (rows: readonly Message[]): Property[] =>
-    rows.map((row) => present(row.name, row.type));
-  const calls = (rows: readonly Call[]): Property[] =>
-    rows.map((row) => present(row.name, callType(row)));
+  const { origins, properties } = printers;
+  const messages = (direction: Direction): Property[] =>
+    contract[direction].messages.map((row) =>
+      properties.place(present(row.name, row.type), [name, direction, "messages", row.name]),
+    );
+  const calls = (direction: Direction): Property[] =>
+    contract[direction].calls.map((row) =>
+      properties.place(present(row.name, callType(row)), [name, direction, "calls", row.name]),
+    );
   const client = `Payloads of the messages that a client sends to \`${name}\`, by type.`;
   const server = `Payloads of the messages that the server sends on \`${name}\`, by type.`;
-  table(types.clientToServer, messages(clientToServer.messages), printers.sent, client);
-  table(types.serverToClient, messages(serverToClient.messages), printers.received, server);
-  for (const [typeName, of, rows] of [
-    [types.clientToServerMessage, types.clientToServer, clientToServer.messages],
-    [types.serverToClientMessage, types.serverToClient, serverToClient.messages],
-  ] as const) {
-    if (isDeclared(typeName)) emitMessage(file, typeName, of, rows);
+  table(types.clientToServer, messages("clientToServer"), printers.sent, client);
+  table(types.serverToClient, messages("serverToClient"), printers.received, server);
+  for (const direction of ["clientToServer", "serverToClient"] as const) {
+    const typeName = types[`${direction}Message`];
+    const origin = (type: string): Origin | null =>
+      origins.nearest([name, direction, "messages", type]);
+    if (isDeclared(typeName))
+      emitMessage(file, typeName, types[direction], contract[direction].messages, origin);
   }
   const caller = `Calls that a client makes on \`${name}\`, by name: what each takes and gives.`;
   const called = `Calls that the server makes on \`${name}\`, by name: what each takes and gives.`;
@@ -138,7 +163,7 @@ function emitEndpoint(
     emitCalls(
       file,
       types.clientToServerCalls,
-      calls(clientToServer.calls),
+      calls("clientToServer"),
       printers,
       caller,
       isDeclared,
@@ -146,15 +171,8 @@ function emitEndpoint(
   }
   if (serverToClient.calls.length > 0) {
     // The server asks, and the client answers.
-    const turned = { sent: printers.received, received: printers.sent };
-    emitCalls(
-      file,
-      types.serverToClientCalls,
-      calls(serverToClient.calls),
-      turned,
-      called,
-      isDeclared,
-    );
+    const turned = { ...printers, sent: printers.received, received: printers.sent };
+    emitCalls(file, types.serverToClientCalls, calls("serverToClient"), turned, called, isDeclared);
   }
 }
 
@@ -202,7 +220,7 @@ function emitCalls(
   file: SourceFile,
   name: string,
   calls: readonly Property[],
-  { received, sent }: Printers,
+  { properties, received, sent }: Printers,
   docs: string,
   isDeclared: IsDeclared,
 ): void {
@@ -215,9 +233,9 @@ function emitCalls(
     });
     // Each is an object of one property: what is between its braces.
     const lines = parts.map((text) => text.slice(2, -2));
-    const key = propertyKey(call.name);
+    const key = file.name(propertyKey(call.name), properties.of(call));
     const line = oneLine(lines);
-    const fits = line !== null && key.length + line.length + 5 <= MAX_WIDTH;
+    const fits = line !== null && width(key) + width(line) + 5 <= MAX_WIDTH;
     const body = fits ? line : `{\n${lines.join("\n")}\n}`;
     return `  ${hang(`${docsText(callDocs)}${key}: ${body};`, 1)}`;
   });
@@ -235,10 +253,12 @@ function emitMessage(
   name: string,
   table: string,
   messages: readonly Message[],
+  originOf: (type: string) => Origin | null,
 ): void {
-  const members = messages.map(
-    ({ name: type }) => `{ type: ${quote(type)}; data: ${table}[${quote(type)}] }`,
-  );
+  const members = messages.map(({ name: type }) => {
+    const [tag, data] = ["type", "data"].map((key) => file.name(key, originOf(type)));
+    return `{ ${tag}: ${quote(type)}; ${data}: ${table}[${quote(type)}] }`;
+  });
   const start = `export type ${name} =`;
   const [only = "never", ...others] = members;
   const text =

@@ -40,6 +40,8 @@ export interface CodecHost {
   codec(flavor: Flavor, wanted: string, type: Type): string;
   /** The type as text, in this side's view. */
   typeText(type: Type, used: number): string;
+  /** What only the compiler reads; nothing where the functions are JavaScript. */
+  typed(text: string): string;
   /** Writes a pattern as a constant, so that it is compiled once; returns what it is called. */
   pattern(wanted: string, pattern: Pattern): string;
   /** Declares the zod type at that place of the schema; returns what it is called. */
@@ -106,6 +108,17 @@ export class FunctionScope implements GuardHost {
 
   use(symbol: CodecPart): string {
     return this.file.use(symbol);
+  }
+
+  /** What only the compiler reads, such as `: string`. */
+  typed(text: string): string {
+    return this.file.typed(text);
+  }
+
+  /** The expression as a type, in brackets; in JavaScript just the expression. */
+  cast(expression: string, type: string): string {
+    const typed = this.typed(` as ${type}`);
+    return typed === "" ? expression : `(${expression}${typed})`;
   }
 
   pattern(pattern: Pattern): string {

@@ -168,7 +168,7 @@ export class FunctionWriter {
       const { core, instead } = flat;
       // A pattern tells more than the compiler can.
       const typed =
-        core.kind === "template" ? `(${input} as ${this.#file.typeText(core, 0)})` : input;
+        core.kind === "template" ? this.#scope.cast(input, this.#file.typeText(core, 0)) : input;
       return instead === null || isUndefined(instead)
         ? typed
         : `${input} === undefined ? ${valueText(instead)} : ${typed}`;
@@ -326,7 +326,7 @@ export class FunctionWriter {
       const parsed = `${this.#file.useZod("safeParse")}(${schema}, ${wire})`;
       return call(scope.use("zodResult"), [parsed, path, "context"], used);
     }
-    const encoded = `${this.#file.useZod("safeEncode")}(${schema}, ${input} as never)`;
+    const encoded = `${this.#file.useZod("safeEncode")}(${schema}, ${input}${scope.typed(" as never")})`;
     const encoder = scope.part(name, received, "encodeInput");
     return call(scope.use(encode), [encoded, path, "context", encoder], used);
   }
@@ -514,12 +514,14 @@ export class FunctionWriter {
     if (!this.#scope.decodes) scope.code.line(`let ${items} = "";`);
     else if (!isKept) {
       const text = arrayTypeText(this.#file.typeText(item, 40));
-      scope.code.line(`const ${items}: ${text} = [];`);
+      scope.code.line(`const ${items}${scope.typed(`: ${text}`)} = [];`);
     }
     scope.code.block("for (let index = 0; index < value.length; index += 1)", () => {
       if (!this.#scope.decodes) scope.code.line(`if (index > 0) ${items} += ",";`);
       const read =
-        flat === null ? "value[index]" : scope.declare("item", "value[index]", ": unknown");
+        flat === null
+          ? "value[index]"
+          : scope.declare("item", "value[index]", scope.typed(": unknown"));
       const result = this.#value(item, read, "[path, index]", "Item");
       if (isKept) return;
       scope.code.line(this.#scope.decodes ? `${items}.push(${result});` : `${items} += ${result};`);

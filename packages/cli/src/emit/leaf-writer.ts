@@ -102,7 +102,7 @@ export class LeafWriter {
       if (type.values.some(isUndefined)) code.line("if (value === undefined) return value;");
       const index = scope.declare(
         "index",
-        "Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : null",
+        `Array.isArray(value) && value.length === 1 ? ${scope.cast("value[0]", "unknown")} : null`,
       );
       for (const [position, value] of type.values.entries()) {
         code.line(`if (${index} === ${position}) return ${valueText(value)};`);

@@ -33,9 +33,11 @@ export class ObjectText {
       return objectLiteral(entries, scope.code.indent + 8);
     }
     const isOpen = typeof type.others !== "string";
-    const literal = objectLiteral(entries, scope.code.indent + 16 + returns.length);
+    const annotation = scope.typed(`: ${returns}`);
+    const literal = objectLiteral(entries, scope.code.indent + 14 + annotation.length);
     // The compiler wants every key of an open type to be of one type.
-    scope.statement(`const result: ${returns} = `, isOpen ? `${literal} as never` : literal);
+    const value = isOpen ? `${literal}${scope.typed(" as never")}` : literal;
+    scope.statement(`const result${annotation} = `, value);
     for (const { expression, local, optional, property } of parts) {
       if (!optional) continue;
       const target = propertyAccess("result", property.name);
@@ -103,7 +105,8 @@ export class ObjectText {
       if (typeof others === "string") return this.#scope.code.line(`result[${key}] = ${read};`);
       const value = `${this.#scope.part("Others", others)}(${read}, [path, ${key}], context)`;
       // The keys that are declared may have other types.
-      this.#scope.code.line(`(result as Record<string, unknown>)[${key}] = ${value};`);
+      const result = this.#scope.cast("result", "Record<string, unknown>");
+      this.#scope.code.line(`${result}[${key}] = ${value};`);
     });
   }
 

@@ -1,5 +1,7 @@
 import { dirname, relative, sep } from "node:path";
 import { MAX_WIDTH } from "./layout.js";
+import { Marks, type MarkedName } from "./marks.js";
+import type { Origin } from "./origin.js";
 import type { ImportedType, ImportedValue } from "./runtime-symbols.js";
 
 interface Imported {
@@ -17,10 +19,13 @@ export class SourceFile {
   readonly #namespaces = new Map<string, string>();
   readonly #defaults = new Map<string, { readonly local: string; readonly typeOnly: boolean }>();
   readonly #blocks: string[] = [];
+  readonly #marks = new Marks();
+  readonly #isJavaScript: boolean;
 
   /** @param declared names that the file itself declares, which no import may have */
   constructor(path: string, declared: Iterable<string> = []) {
     this.path = path;
+    this.#isJavaScript = path.endsWith(".js");
     this.names = new Set(declared);
   }
 
@@ -64,12 +69,22 @@ export class SourceFile {
     return name;
   }
 
+  /** What only the compiler reads, such as `: string`; nothing in JavaScript. */
+  typed(text: string): string {
+    return this.#isJavaScript ? "" : text;
+  }
+
+  /** A name that the file declares, with the place that it comes from, if that is known. */
+  name(text: string, origin: Origin | null): string {
+    return origin === null ? text : this.#marks.mark(text, origin);
+  }
+
   /** How this file imports another: relative, with the extension of the output. */
   moduleOf(file: string): string {
     const path = relative(dirname(this.path), file)
       .split(sep)
       .join("/")
-      .replace(/\.([cm]?)ts$/, ".$1js");
+      .replace(/(?:\.d)?\.([cm]?)ts$/, ".$1js");
     return path.startsWith(".") ? path : `./${path}`;
   }
 
@@ -80,9 +95,14 @@ export class SourceFile {
 
   /** The file, without header. */
   toString(): string {
+    return this.print().text;
+  }
+
+  /** The file, without header, and the names in it of which the origin is known. */
+  print(): { readonly text: string; readonly names: readonly MarkedName[] } {
     const imports = this.#importLines();
     const blocks = imports === "" ? this.#blocks : [imports, ...this.#blocks];
-    return `${blocks.join("\n\n")}\n`;
+    return this.#marks.read(`${blocks.join("\n\n")}\n`);
   }
 
   #import(module: string, name: string, typeOnly: boolean): string {
@@ -103,18 +123,22 @@ export class SourceFile {
   }
 
   #importLines(): string {
-    const named = [...this.#imports].map(([module, names]) => ({
-      module,
-      text: importText(module, [...names.values()]),
-    }));
+    const isWanted = ({ typeOnly }: { typeOnly: boolean }): boolean =>
+      !(typeOnly && this.#isJavaScript);
+    const named = [...this.#imports]
+      .map(([module, names]) => ({ module, names: [...names.values()].filter(isWanted) }))
+      .filter(({ names }) => names.length > 0)
+      .map(({ module, names }) => ({ module, text: importText(module, names) }));
     const whole = [...this.#namespaces].map(([module, name]) => ({
       module,
       text: `import * as ${name} from "${module}";`,
     }));
-    const defaults = [...this.#defaults].map(([module, { local, typeOnly }]) => ({
-      module,
-      text: `import ${typeOnly ? "type " : ""}${local} from "${module}";`,
-    }));
+    const defaults = [...this.#defaults]
+      .filter(([, imported]) => isWanted(imported))
+      .map(([module, { local, typeOnly }]) => ({
+        module,
+        text: `import ${typeOnly ? "type " : ""}${local} from "${module}";`,
+      }));
     return [...named, ...whole, ...defaults]
       .toSorted((a, b) => (moduleRank(a.module) < moduleRank(b.module) ? -1 : 1))
       .map(({ text }) => text)

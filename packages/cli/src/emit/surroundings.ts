@@ -1,6 +1,7 @@
 import type { PastVerdicts } from "../compat/judge-past.js";
 import type { Contract } from "../ir/contract.js";
 import type { Lock } from "../lock/lock.js";
+import type { Origins } from "./origin.js";
 
 /** What a run knows beside the schema. */
 export interface Surroundings {
@@ -10,4 +11,6 @@ export interface Surroundings {
   readonly lock: Lock;
   /** How released contracts go with the current ones. */
   readonly past: PastVerdicts;
+  /** Where the schema declares what the client's declarations name. */
+  readonly origins: Origins;
 }

@@ -10,6 +10,7 @@ import type {
 } from "../ir/ir.js";
 import { isUndefined } from "../ir/traits.js";
 import { docComment, hang, MAX_WIDTH } from "./layout.js";
+import { width } from "./marks.js";
 import { propertyKey, quote } from "./quote.js";
 import type { View } from "./views.js";
 
@@ -22,6 +23,8 @@ export interface Printer {
   nameImported(source: readonly string[]): string;
   /** The type behind references. */
   resolve(type: Type): Type;
+  /** The key of a property, where more is to be told of it than its name. */
+  keyOf?(property: Property): string;
 }
 
 /**
@@ -43,6 +46,10 @@ export function objectText(type: ObjectType, printer: Printer): string {
   const lines = type.properties.map((property) => `  ${hang(propertyText(property, printer), 1)}`);
   if (type.others === "loose") lines.push("  [key: string]: unknown;");
   return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n}`;
+}
+
+function nameText(property: Property, printer: Printer): string {
+  return printer.keyOf?.(property) ?? propertyKey(property.name);
 }
 
 /** Whether it can be an interface. */
@@ -84,8 +91,8 @@ function isCatch(type: Type, printer: Printer): boolean {
 
 function propertyText(property: Property, printer: Printer): string {
   const optional = isOptional(property, printer);
-  const start = `${propertyKey(property.name)}${optional ? "?" : ""}:`;
-  const type = membersText(propertyMembers(property, printer), printer, start.length + 4);
+  const start = `${nameText(property, printer)}${optional ? "?" : ""}:`;
+  const type = membersText(propertyMembers(property, printer), printer, width(start) + 4);
   return `${docsText(property.type.docs)}${annotate(start, type)};`;
 }
 
@@ -164,7 +171,7 @@ function membersText(members: readonly Type[], printer: Printer, used: number): 
   const lines = members.map((member) => lineText(member, printer));
   if (!lines.includes(null)) {
     const whole = [...new Set(lines)].join(" | ");
-    if (used + whole.length <= MAX_WIDTH) return whole;
+    if (used + width(whole) <= MAX_WIDTH) return whole;
   }
   if (members.length === 1) return memberText(only, printer, used);
   const texts = members.map((member) => memberText(member, printer, 8));
@@ -174,7 +181,7 @@ function membersText(members: readonly Type[], printer: Printer, used: number): 
 /** One member, over several lines if need be. */
 function memberText(type: Type, printer: Printer, used: number): string {
   const line = lineText(type, printer);
-  if (line !== null && used + line.length <= MAX_WIDTH) return line;
+  if (line !== null && used + width(line) <= MAX_WIDTH) return line;
   switch (type.kind) {
     case "object": {
       const body = objectText(type, printer);
@@ -330,7 +337,7 @@ function objectLine(type: ObjectType, printer: Printer, any: boolean): string | 
     if (texts.includes(null) || (property.type.docs !== undefined && !any)) return null;
     const whole = [...new Set(texts)].join(" | ") || "never";
     parts.push(
-      `${propertyKey(property.name)}${isOptional(property, printer) ? "?" : ""}: ${whole}`,
+      `${nameText(property, printer)}${isOptional(property, printer) ? "?" : ""}: ${whole}`,
     );
   }
   if (type.others === "loose") parts.push("[key: string]: unknown");

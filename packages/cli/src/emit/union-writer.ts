@@ -27,7 +27,7 @@ export class UnionWriter {
     const isExclusive = type.exclusive === true && !this.#scope.file.hasCode(type);
     const match = scope.use(isExclusive ? "onlyMatch" : "firstMatch");
     const typed = this.#scope.decodes
-      ? `${match}<${this.#scope.file.typeText(type, scope.code.indent + 40)}>`
+      ? `${match}${scope.typed(`<${scope.file.typeText(type, scope.code.indent + 40)}>`)}`
       : match;
     if (this.#isAmbiguous(type)) {
       const written = call(typed, given, used, table);
@@ -83,7 +83,7 @@ export class UnionWriter {
       code.nest(() => {
         if (triesAll) {
           const table = { brackets: ["[", "]"] as const, items: functions };
-          const generic = this.#scope.decodes ? `<${returns}>` : "";
+          const generic = this.#scope.decodes ? scope.typed(`<${returns}>`) : "";
           const match = call(
             `${scope.use("firstMatch")}${generic}`,
             ["value", "path", "context"],

@@ -21,6 +21,8 @@ export interface Lowered {
   readonly diagnostics: readonly Diagnostic[];
   /** Told, not refused. */
   readonly codePlaces: readonly Diagnostic[];
+  /** Where `endpoint` was called, by the names of the endpoints. */
+  readonly endpointPlaces: Readonly<Record<string, Position>>;
 }
 
 /**
@@ -49,6 +51,9 @@ export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
     codePlaces: lowering.codePlaces
       .filter(({ what }) => what !== INSIDE)
       .map(({ place, what }) => place.diagnostic(Code.SERVER_ONLY, `${place}: ${what}`, "")),
+    endpointPlaces: Object.fromEntries(
+      placed.map(({ endpoint, place }) => [endpoint.name, place.position]),
+    ),
   };
 }
 

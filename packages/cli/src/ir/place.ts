@@ -11,7 +11,8 @@ const OPTIONS = "[options]";
 
 /** A place in the schema, for people (`chat.clientToServer.messages.say.text`) and for the locator. */
 export class Place {
-  readonly #position: Position;
+  /** Where the endpoint is declared. */
+  readonly position: Position;
   readonly #endpoint: string;
   readonly #keys: readonly string[];
   readonly #source: readonly string[];
@@ -22,7 +23,7 @@ export class Place {
     keys: readonly string[] = [],
     source: readonly string[] = [endpoint],
   ) {
-    this.#position = position;
+    this.position = position;
     this.#endpoint = endpoint;
     this.#keys = keys;
     this.#source = source;
@@ -59,7 +60,7 @@ export class Place {
 
   #inside(names: readonly string[], way: readonly string[]): Place {
     const [keys, source] = [this.#keys.concat(names), this.#source.concat(way)];
-    return new Place(this.#position, this.#endpoint, keys, source);
+    return new Place(this.position, this.#endpoint, keys, source);
   }
 
   /** The options of a `message()`, whose keys are told from those of its type. */
@@ -67,9 +68,9 @@ export class Place {
     return this.key(OPTIONS);
   }
 
-  /** Where the endpoint is declared. */
+  /** The line of the endpoint, in words. */
   get line(): string {
-    return `line ${this.#position.line}`;
+    return `line ${this.position.line}`;
   }
 
   toString(): string {
@@ -80,7 +81,7 @@ export class Place {
   }
 
   diagnostic(code: DiagnosticCode, message: string, fix: string): Diagnostic {
-    const { file, line } = this.#position;
+    const { file, line } = this.position;
     return { code, message, fix, file, line, keys: this.#keys };
   }
 }

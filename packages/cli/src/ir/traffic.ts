@@ -1,4 +1,4 @@
-import type { Call, Endpoint } from "./ir.js";
+import type { Call, Endpoint, Message } from "./ir.js";
 
 /** Whether clients send no messages to the endpoint. */
 export function receivesNothing({ contract }: Endpoint): boolean {
@@ -20,4 +20,12 @@ export function callsOf(
   direction: "clientToServer" | "serverToClient",
 ): readonly Call[] {
   return contract.kind === "raw" ? [] : contract[direction].calls;
+}
+
+/** The messages that go in one direction. */
+export function messagesOf(
+  { contract }: Endpoint,
+  direction: "clientToServer" | "serverToClient",
+): readonly Message[] {
+  return contract.kind === "raw" ? [] : contract[direction].messages;
 }

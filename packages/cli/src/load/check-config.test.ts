@@ -5,17 +5,17 @@ const WAIVER = { rule: "message-removed", at: "chat", until: "2027-01-31", reaso
 
 it("takes every key there is", () => {
   const server = { outDir: "a", handlersDir: "b", contextFile: "c" };
-  expect(checkConfig({ schema: "s", server, client: { outDir: "d" }, waivers: [WAIVER] })).toEqual(
-    [],
-  );
+  const client = { outDir: "d", validate: "none", format: "js" };
+  expect(checkConfig({ schema: "s", server, client, waivers: [WAIVER] })).toEqual([]);
   expect(checkConfig({ client: false })).toEqual([]);
 });
 
 it.each([
   [{ shema: "a" }, "unknown key shema", "did you mean schema?"],
   [{ server: { handlerDir: "a" } }, "unknown key server.handlerDir", "did you mean handlersDir?"],
-  [{ client: { zzz: "a" } }, "unknown key client.zzz", "known: outDir, validate"],
+  [{ client: { zzz: "a" } }, "unknown key client.zzz", "known: outDir, validate, format"],
   [{ server: true }, "server is not an object or false", "make it an object or false"],
+  [{ client: { format: "mjs" } }, 'client.format is not "ts" or "js"', 'make it "ts" or "js"'],
   [{ client: { outDir: "" } }, "client.outDir is not a path", "make it a path"],
   [{ waivers: {} }, "waivers is not a list", "make it [{ rule, at, until, reason }]"],
   [{ waivers: [1] }, "waivers[0] is not an object", "make it { rule, at, until, reason }"],

@@ -8,6 +8,7 @@ const SIDE = "an object or false";
 /** Checked on their own. */
 const WAIVERS = "a list";
 const VALIDATE = '"all" or "none"';
+const FORMAT = '"ts" or "js"';
 
 /** What each key of the configuration must be. */
 const KEYS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
@@ -33,6 +34,7 @@ const KEYS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
     new Map([
       ["outDir", PATHS],
       ["validate", VALIDATE],
+      ["format", FORMAT],
     ]),
   ],
 ]);
@@ -83,6 +85,7 @@ function checkSection(config: Record<string, unknown>, section: string): ConfigP
 function isWanted(value: unknown, wanted: string): boolean {
   if (wanted === PATHS) return typeof value === "string" && value !== "";
   if (wanted === VALIDATE) return value === "all" || value === "none";
+  if (wanted === FORMAT) return value === "ts" || value === "js";
   return value === false || isObject(value);
 }
 

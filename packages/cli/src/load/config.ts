@@ -39,6 +39,11 @@ export interface ClientConfig {
    * bundle; dates, bytes and so on still arrive as what they are. Default: `all`.
    */
   readonly validate?: "all" | "none";
+  /**
+   * `js` writes JavaScript with declarations, from which "go to definition" leads into the schema; nothing has to be compiled.
+   * Default: `ts`.
+   */
+  readonly format?: "ts" | "js";
 }
 
 /** Types the default export of `wsgen.config.ts`. */

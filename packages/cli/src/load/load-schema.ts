@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
-import { Code, type Diagnostic } from "../diagnostic.js";
-import type { Program } from "../ir/ir.js";
-import { lowerSchema, type LoadedSchema } from "../ir/lower-schema.js";
+import { Code } from "../diagnostic.js";
+import { lowerSchema, type LoadedSchema, type Lowered } from "../ir/lower-schema.js";
 import { isZodType } from "../ir/lowering.js";
 import { endpointMark } from "../schema/endpoint.js";
 import { schemaMark } from "../schema/define-schema.js";
@@ -16,7 +15,7 @@ import { ModuleLoader } from "./module-loader.js";
 export async function loadSchema(
   file: string,
   cwd: string,
-): Promise<{ program: Program; codePlaces: readonly Diagnostic[]; files: string[] }> {
+): Promise<Omit<Lowered, "diagnostics"> & { readonly files: string[] }> {
   if (!existsSync(file)) {
     const message = `there is no schema at ${relative(cwd, file)}`;
     const fix =
@@ -28,9 +27,9 @@ export async function loadSchema(
   const schema = exports["default"];
   if (!isSchema(schema)) throw new WsgenError([describeExport(exports, file)]);
   if (Object.keys(schema).length === 0) throw new WsgenError([noEndpoints(file)]);
-  const { codePlaces, diagnostics, program } = lowerSchema(schema, file);
+  const { diagnostics, ...lowered } = lowerSchema(schema, file);
   if (diagnostics.length > 0) throw new WsgenError(diagnostics);
-  return { program, codePlaces, files: loader.files };
+  return { ...lowered, files: loader.files };
 }
 
 function noEndpoints(file: string): WsgenError["diagnostics"][number] {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { Program } from "../ir/ir.js";
+import type { Lowered } from "../ir/lower-schema.js";
 import type { Project } from "../project.js";
 import type { Waiver } from "./config.js";
 
@@ -25,14 +25,11 @@ interface LoadFailure {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface LoadedProject {
+export interface LoadedProject extends Omit<Lowered, "diagnostics"> {
   readonly kind: "loaded";
   readonly project: Project;
-  readonly program: Program;
   /** From the configuration. */
   readonly waivers: readonly Waiver[];
-  /** Where code of the user's decides, which only a server runs. */
-  readonly codePlaces: readonly Diagnostic[];
   /** The user's files that the schema is made of. */
   readonly files: readonly string[];
 }

@@ -46,6 +46,7 @@ export function resolveProject(
         : {
             outDir: client.outDir === undefined ? outDir : at(client.outDir),
             validate: client.validate ?? "all",
+            format: client.format ?? "ts",
           },
   };
 }

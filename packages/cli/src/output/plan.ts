@@ -6,14 +6,15 @@ import { WsgenError } from "../wsgen-error.js";
 /** What a run does to one file. */
 export interface PlannedFile {
   readonly path: string;
-  readonly text: string;
+  /** `null`: the file is removed. */
+  readonly text: string | null;
   /** What was there when the plan was made; `null`: nothing. If it is no longer so, nothing is written. */
   readonly before: Buffer | null;
   /**
    * `edited`: a generated file that somebody changed by hand, and that is overwritten; `extended`: a file of the
-   * user's that something was inserted into.
+   * user's that something was inserted into; `removed`: a generated file of the client's other format.
    */
-  readonly action: "created" | "updated" | "edited" | "extended" | "unchanged";
+  readonly action: "created" | "updated" | "edited" | "extended" | "removed" | "unchanged";
   /** Only of `extended`: the members that were inserted, such as `calls.history`. */
   readonly added?: readonly string[];
 }
@@ -39,7 +40,8 @@ function actionFor(file: VirtualFile, before: Buffer | null): PlannedFile["actio
   // git may have turned line ends into CRLF; that is no change.
   const current = before.toString("utf8").replaceAll("\r\n", "\n");
   if (file.kind === "scaffold" || current === file.text) return "unchanged";
-  if (file.path.endsWith(".json")) return sameJson(current, file.text) ? "unchanged" : "updated";
+  if (/\.(?:json|map)$/.test(file.path))
+    return sameJson(current, file.text) ? "unchanged" : "updated";
   return isAsGenerated(current) ? "updated" : "edited";
 }
 
@@ -55,7 +57,8 @@ function sameJson(a: string, b: string): boolean {
 /** Nothing is there to read: no file, a folder in its place, a file in place of its folder. */
 const NO_FILE = new Set(["ENOENT", "EISDIR", "ENOTDIR"]);
 
-function readBytes(path: string): Buffer | null {
+/** What a file holds; `null` if there is none. */
+export function readBytes(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch (error) {

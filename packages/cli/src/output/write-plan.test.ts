@@ -51,6 +51,30 @@ it("puts everything back when the last step fails", () => {
   expect(readFileSync(path, "utf8")).toBe("old");
 });
 
+it("removes files", () => {
+  const folder = temporaryFolder();
+  const [gone, made] = [join(folder, "gone.ts"), join(folder, "made.js")];
+  writeFileSync(gone, "old");
+  writePlan([
+    { path: gone, text: null, before: Buffer.from("old"), action: "removed" },
+    { path: made, text: "made", before: null, action: "created" },
+  ]);
+  expect(readdirSync(folder)).toEqual(["made.js"]);
+});
+
+it("gives back what was removed when a later step fails", () => {
+  const folder = temporaryFolder();
+  const [gone, other] = [join(folder, "gone.ts"), join(folder, "other.ts")];
+  writeFileSync(gone, "old");
+  writeFileSync(other, "saved meanwhile");
+  const plan = [gone, other].map((path) => {
+    return { path, text: null, before: Buffer.from("old"), action: "removed" as const };
+  });
+  expect(() => writePlan(plan)).toThrow(/other\.ts was changed while wsgen was running/);
+  expect(readFileSync(gone, "utf8")).toBe("old");
+  expect(readFileSync(other, "utf8")).toBe("saved meanwhile");
+});
+
 it("writes nothing if a file is no longer what the plan was made for", () => {
   const folder = temporaryFolder();
   const [first, second] = [join(folder, "a.ts"), join(folder, "b.ts")];

@@ -50,10 +50,11 @@ export function writePlan(plan: readonly PlannedFile[]): void {
 
 class ChangedError extends Error {}
 
+/** Without a text, and a temporary file that holds it, the target is removed. */
 interface Staged {
-  readonly temporary: string;
+  readonly temporary: string | null;
   readonly target: string;
-  readonly text: string;
+  readonly text: string | null;
 }
 
 /** New contents wait beside their targets until all of them could be written. */
@@ -63,7 +64,8 @@ class Transaction {
   readonly #staged = new Map<string, Staged>();
   readonly #replaced: (Staged & { readonly before: Buffer | null })[] = [];
 
-  stage(path: string, text: string): void {
+  stage(path: string, text: string | null): void {
+    if (text === null) return void this.#staged.set(path, { temporary: null, target: path, text });
     this.#makeFolder(dirname(path));
     const target = targetOf(path);
     const current = existsSync(target) ? statSync(target) : null;
@@ -80,7 +82,8 @@ class Transaction {
     if (staged === undefined) throw new Error("it is written twice");
     const { target, temporary } = staged;
     if (!isSame(readIfThere(target), before)) throw new ChangedError();
-    renameSync(temporary, target);
+    if (temporary === null) rmSync(target);
+    else renameSync(temporary, target);
     this.#staged.delete(path);
     this.#replaced.push({ ...staged, before });
   }
@@ -88,11 +91,12 @@ class Transaction {
   /** Leaves alone what has been changed by somebody else since. */
   undo(): void {
     for (const { target, before, text } of this.#replaced) {
-      if (!isSame(readIfThere(target), Buffer.from(text))) continue;
+      if (!isSame(readIfThere(target), text === null ? null : Buffer.from(text))) continue;
       if (before === null) rmSync(target, { force: true });
       else writeFileSync(target, before);
     }
-    for (const { temporary } of this.#staged.values()) rmSync(temporary, { force: true });
+    for (const { temporary } of this.#staged.values())
+      if (temporary !== null) rmSync(temporary, { force: true });
     for (const folder of this.#folders.toReversed()) removeIfEmpty(folder);
   }
 
