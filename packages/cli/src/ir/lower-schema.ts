@@ -7,6 +7,7 @@ import { checkNames } from "./check-names.js";
 import { checkOneWay } from "./check-one-way.js";
 import { checkPaths } from "./check-paths.js";
 import type { Program } from "./ir.js";
+import { checkPasts } from "./lower-past.js";
 import { lowerEndpoint } from "./lower-endpoint.js";
 import { endpointTypeNames, FIXED_NAMES } from "./names.js";
 import { Place, Problems, type PlacedEndpoint, type Position } from "./place.js";
@@ -41,6 +42,10 @@ export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
   const placed = lowerAll(schema, file, lowering);
   checkPaths(problems, placed);
   checkNames(problems, placed, lowering.shapePlaces);
+  checkPasts(
+    problems,
+    placed.map(({ endpoint, place }) => ({ ...endpoint, place: place.key("renamedFrom") })),
+  );
   checkOneWay(problems, placed, lowering.traits);
   const endpoints = placed.map(({ endpoint }) => endpoint);
   return {
