@@ -24,7 +24,7 @@ export interface GenerateResult {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { codePlaces, files: sources, program, project } = await loadProgram(options);
-  const { files, notices } = await planProject(program, project, sources);
+  const { files, notices } = await planProject(program, project, { sources });
   if (options.dryRun !== true) writePlan(files);
   // Told once: when nothing changes, there is nothing new about it.
   const changes = files.some(({ action }) => action !== "unchanged");

@@ -108,9 +108,9 @@ function newProject(group: string): Project {
 
 async function regenerate(sketch: Sketch, project: Project): Promise<ProjectPlan> {
   const program = programOf(sketch);
-  const plan = await planProject(program, project, [project.schemaFile]);
+  const plan = await planProject(program, project, { sources: [project.schemaFile] });
   writePlan(plan.files);
-  const second = await planProject(program, project, [project.schemaFile]);
+  const second = await planProject(program, project, { sources: [project.schemaFile] });
   expect(second.files.filter(({ action }) => action !== "unchanged")).toEqual([]);
   return plan;
 }

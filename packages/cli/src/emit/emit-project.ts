@@ -4,7 +4,7 @@ import type { ClientSide, Project, ServerFolders } from "../project.js";
 import { emitClient } from "./emit-client.js";
 import { emitContext } from "./emit-context.js";
 import { emitLock } from "./emit-lock.js";
-import { emitServer } from "./emit-server.js";
+import { emitServer, type LeftHandlers } from "./emit-server.js";
 import { emitStub, stubOf } from "./emit-stub.js";
 import { emitCodecs } from "./emit-codecs.js";
 import { emitServerTypes, emitTypes } from "./emit-types.js";
@@ -12,15 +12,8 @@ import type { SourceFile } from "./source-file.js";
 import { TypeFiles } from "./type-files.js";
 import { withHeader, type VirtualFile } from "./virtual-file.js";
 
-/**
- * Everything that a run would write, in memory.
- * @param gone endpoints of which the user still has handlers
- */
-export function emitProject(
-  program: Program,
-  project: Project,
-  gone: readonly string[],
-): VirtualFile[] {
+/** Everything that a run would write, in memory. */
+export function emitProject(program: Program, project: Project, left: LeftHandlers): VirtualFile[] {
   const { client, root, schemaFile, server } = project;
   const types = new TypeFiles(program);
   const schema = relative(root, schemaFile).split(sep).join("/");
@@ -36,7 +29,7 @@ export function emitProject(
     ...[...folders].map((folder) => owned(emitTypes(program, folder, types))),
     ...(server === null
       ? []
-      : emitServerSide(program, server, { types, schemaFile, gone }).map(owned)),
+      : emitServerSide(program, server, { types, schemaFile, left }).map(owned)),
     ...(client === null ? [] : emitClientSide(program, client, types, schemaFile).map(owned)),
     ...(server === null ? [] : emitScaffolds(program, server)),
     { kind: "owned", path: join(root, "wsgen.lock.json"), text: emitLock(program) },
@@ -47,16 +40,16 @@ function emitServerSide(
   program: Program,
   server: ServerFolders,
   {
-    gone,
+    left,
     schemaFile,
     types,
-  }: { readonly gone: readonly string[]; readonly schemaFile: string; readonly types: TypeFiles },
+  }: { readonly left: LeftHandlers; readonly schemaFile: string; readonly types: TypeFiles },
 ): SourceFile[] {
   const folder = server.outDir;
   const own = types.hasServerTypes ? [emitServerTypes(program, folder, types, schemaFile)] : [];
   return [
     ...own,
-    emitServer(program, folder, server.contextFile, types, gone),
+    emitServer(program, folder, server.contextFile, types, left),
     emitCodecs(program, { folder, side: "server", types, schemaFile }),
   ];
 }

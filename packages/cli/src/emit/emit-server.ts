@@ -3,6 +3,7 @@ import type { Program } from "../ir/ir.js";
 import { endpointTypeNames, urlValidatorNames } from "../ir/names.js";
 import { sendsNothing } from "../ir/traffic.js";
 import { emitHandler } from "./emit-handler.js";
+import type { PastHandler } from "./handler-stub.js";
 import { hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
 import { RUNTIME } from "./runtime-symbols.js";
@@ -15,7 +16,7 @@ export function emitServer(
   folder: string,
   contextFile: string,
   types: TypeFiles,
-  gone: readonly string[],
+  handlers: LeftHandlers,
 ): SourceFile {
   const own = program.endpoints.flatMap(({ name }) => {
     const { socket, handler } = endpointTypeNames(name);
@@ -38,8 +39,28 @@ export function emitServer(
   file.add(
     createServerText(file, program, folder, file.value(file.moduleOf(contextFile), "authenticate")),
   );
-  for (const name of gone) emitGone(file, name);
+  for (const past of handlers.renamed) emitPast(file, past);
+  for (const name of handlers.gone) emitGone(file, name);
   return file;
+}
+
+/** Handlers that the user still has for what the schema has no more under that name. */
+export interface LeftHandlers {
+  /** Of endpoints that are gone. */
+  readonly gone: readonly string[];
+  readonly renamed: readonly PastHandler[];
+}
+
+/** The types of a past name, as long as a handler uses them. */
+function emitPast(file: SourceFile, { from, to }: PastHandler): void {
+  const [past, now] = [endpointTypeNames(from), endpointTypeNames(to)];
+  for (const role of ["socket", "handler"] as const) {
+    const name = past[role];
+    if (file.names.has(name)) continue;
+    file.names.add(name);
+    const docs = `/** @deprecated \`${from}\` is \`${to}\` now: run \`wsgen rename ${from} ${to}\`. */`;
+    file.add(`${docs}\nexport type ${name} = ${now[role]};`);
+  }
 }
 
 /** Types that say in words, where a handler uses them, that there is nothing to handle any more. */

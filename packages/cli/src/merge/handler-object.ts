@@ -71,7 +71,8 @@ export class HandlerReader {
   }
 
   #typed(source: SourceFile, typeName: string): Node | null {
-    const pattern = new RegExp(`\\b${typeName}\\b`);
+    const names = [typeName, ...aliasesOf(source, typeName)];
+    const pattern = new RegExp(`(?<![\\w$])(?:${names.join("|")})(?![\\w$])`);
     for (const declaration of source.getVariableDeclarations()) {
       const initializer = declaration.getInitializer();
       if (initializer === undefined) continue;
@@ -103,6 +104,14 @@ export class HandlerReader {
     }
     return obstacle("is no plain object", start.getStartLineNumber());
   }
+}
+
+function aliasesOf(source: SourceFile, typeName: string): string[] {
+  const specifiers = source.getImportDeclarations().flatMap((all) => all.getNamedImports());
+  const aliases = specifiers
+    .filter((specifier) => specifier.getName() === typeName)
+    .map((specifier) => specifier.getAliasNode()?.getText().replaceAll("$", "\\$"));
+  return aliases.filter((alias) => alias !== undefined);
 }
 
 function obstacle(reason: string, line: number): Found {

@@ -12,24 +12,36 @@ export interface ExtraMember {
   readonly line: number;
 }
 
+/** A member that is there under the name that it had before. */
+export interface RenamedMember {
+  readonly from: string;
+  readonly to: string;
+  readonly line: number;
+}
+
 /** What a handler file lacks, and what was done about it. */
 export type MergeResult =
-  | { readonly kind: "complete"; readonly extra: readonly ExtraMember[] }
-  | {
+  | ({ readonly kind: "complete" } & Remarks)
+  | ({
       readonly kind: "merged";
       readonly text: string;
       /** `calls.history`, for the report. */
       readonly added: readonly string[];
       /** Where the handler begins. */
       readonly line: number;
-      readonly extra: readonly ExtraMember[];
-    }
+    } & Remarks)
   /** The file is not understood, and was left as it is. `missing` is what it may lack. */
   | {
       readonly kind: "unclear";
       readonly obstacle: Obstacle;
       readonly missing: readonly StubMember[];
     };
+
+/** What the user has to do about members that are there. */
+export interface Remarks {
+  readonly extra: readonly ExtraMember[];
+  readonly renamed: readonly RenamedMember[];
+}
 
 /** Inserts what handlers lack into the user's files, and changes nothing else. */
 export class HandlerMerger {
@@ -50,9 +62,9 @@ export class HandlerMerger {
     const found = this.#reader.findHandler(source, wanted.name, wanted.typeName);
     const plan = this.#plan(found, wanted.members, "");
     if ("obstacle" in plan) return { kind: "unclear", ...plan };
-    const { extra } = plan;
+    const { extra, renamed } = plan;
     const [first] = plan.gaps;
-    if (first === undefined) return { kind: "complete", extra };
+    if (first === undefined) return { kind: "complete", extra, renamed };
     const style = styleOf(text);
     const insertions = plan.gaps.flatMap(({ literal, members, prefix }) =>
       insertMembers(
@@ -67,7 +79,7 @@ export class HandlerMerger {
       members.map(({ key }) => `${prefix}${key}`),
     );
     const line = first.literal.getStartLineNumber();
-    return { kind: "merged", text: merged, added, line, extra };
+    return { kind: "merged", text: merged, added, line, extra, renamed };
   }
 
   #plan(found: Found, wanted: readonly StubMember[], prefix: string): Plan {
@@ -75,7 +87,12 @@ export class HandlerMerger {
     const { literal } = found;
     const there = this.#reader.keysOf(literal);
     const keys = there.map(({ key }) => key);
-    const missing = wanted.filter(({ key }) => !keys.includes(key));
+    const absent = wanted.filter(({ key }) => !keys.includes(key));
+    const renamed = absent.flatMap(({ key: to, renamedFrom: from }): RenamedMember[] => {
+      const past = from === undefined ? undefined : there.find(({ key }) => key === from);
+      return past === undefined || from === undefined ? [] : [{ from, to, line: past.line }];
+    });
+    const missing = absent.filter(({ key }) => !renamed.some(({ to }) => to === key));
     if (missing.length > 0 && keys.includes(null)) {
       const reason = "has members that only running it would tell (spread or computed keys)";
       return { obstacle: { reason, line: literal.getStartLineNumber() }, missing };
@@ -83,16 +100,19 @@ export class HandlerMerger {
     const gaps: Gap[] = missing.length === 0 ? [] : [{ literal, members: missing, prefix }];
     const extra = there.flatMap(({ key, line }): ExtraMember[] => {
       const isKnown = key === null || wanted.some((member) => member.key === key);
-      return isKnown ? [] : [{ key: `${prefix}${key}`, line }];
+      return isKnown || renamed.some(({ from }) => from === key)
+        ? []
+        : [{ key: `${prefix}${key}`, line }];
     });
     for (const { key, members } of wanted) {
-      if (members.length === 0 || missing.some((member) => member.key === key)) continue;
+      if (members.length === 0 || absent.some((member) => member.key === key)) continue;
       const inner = this.#plan(this.#reader.findMember(literal, key), members, `${key}.`);
       if ("obstacle" in inner) return inner;
       gaps.push(...inner.gaps);
       extra.push(...inner.extra);
+      renamed.push(...inner.renamed);
     }
-    return { gaps, extra };
+    return { gaps, extra, renamed };
   }
 
   /** @throws if a byte of the user's would be lost, or the file would no longer be TypeScript */
@@ -129,5 +149,5 @@ interface Gap {
 }
 
 type Plan =
-  | { readonly gaps: readonly Gap[]; readonly extra: readonly ExtraMember[] }
+  | ({ readonly gaps: readonly Gap[] } & Remarks)
   | { readonly obstacle: Obstacle; readonly missing: readonly StubMember[] };

@@ -4,8 +4,8 @@ import type { HandlerStub } from "../emit/handler-stub.js";
  * Whether a handler may lack something: the schema has gained it since the lock was written, or the text never says
  * its name. Only a parser can tell for sure, which takes longer than the rest of a run.
  */
-export function mayLack(text: string, handler: HandlerStub, lock: string | null): boolean {
-  const before = membersInLock(lock, handler.name);
+export function mayLack(text: string, handler: HandlerStub, lock: string): boolean {
+  const before = membersInLock(lock, handler.endpoint);
   return keysOf(handler).some((key) => !before.has(key) || !saysName(text, key));
 }
 
@@ -23,9 +23,9 @@ function saysName(text: string, name: string): boolean {
 }
 
 /** What the handler had to have when the lock was written; nothing, if it cannot be read. */
-function membersInLock(lock: string | null, endpoint: string): ReadonlySet<string> {
+function membersInLock(lock: string, endpoint: string): ReadonlySet<string> {
   try {
-    const { endpoints } = JSON.parse(lock ?? "") as Lock;
+    const { endpoints } = JSON.parse(lock) as Lock;
     const { clientToServer, mode } = endpoints[endpoint]?.contract ?? {};
     const calls = clientToServer?.calls?.map(({ name }) => name) ?? [];
     const http = mode === "accept" ? ["http"] : [];

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Code } from "../diagnostic.js";
 import { isAsGenerated, type VirtualFile } from "../emit/virtual-file.js";
 import { WsgenError } from "../wsgen-error.js";
+import { ProjectFiles } from "./project-files.js";
 
 /** What a run does to one file. */
 export interface PlannedFile {
@@ -11,18 +12,23 @@ export interface PlannedFile {
   readonly before: Buffer | null;
   /**
    * `edited`: a generated file that somebody changed by hand, and that is overwritten; `extended`: a file of the
-   * user's that something was inserted into.
+   * user's that something was inserted into; `renamed`: one in which names were replaced.
    */
-  readonly action: "created" | "updated" | "edited" | "extended" | "unchanged";
+  readonly action: "created" | "updated" | "edited" | "extended" | "renamed" | "unchanged";
   /** Only of `extended`: the members that were inserted, such as `calls.history`. */
   readonly added?: readonly string[];
 }
 
 /** Compares what would be written with what is there. */
-export function planFiles(files: readonly VirtualFile[]): PlannedFile[] {
-  return files.map((file) => {
+export function planFiles(
+  wanted: readonly VirtualFile[],
+  files: ProjectFiles = new ProjectFiles(),
+): PlannedFile[] {
+  return wanted.map((file) => {
     const { path, text } = file;
     const before = readBytes(path);
+    const edit = files.edit(path);
+    if (edit !== null) return { path, text: edit, before, action: "renamed" };
     return { path, text, before, action: actionFor(file, before) };
   });
 }
@@ -48,7 +54,9 @@ function sameJson(a: string, b: string): boolean {
 /** Nothing is there to read: no file, a folder in its place, a file in place of its folder. */
 const NO_FILE = new Set(["ENOENT", "EISDIR", "ENOTDIR"]);
 
-function readBytes(path: string): Buffer | null {
+/** What a file holds; `null`: there is none.
+ * @throws WsgenError if it cannot be read */
+export function readBytes(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch (error) {
