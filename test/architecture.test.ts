@@ -50,6 +50,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "generate",
       "init",
       "json-schema",
+      "prune",
       "output/plan",
       "diagnostic",
       "wsgen-error",
@@ -64,6 +65,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "output",
       "diagnostic",
     ],
+    prune: ["load-program", "plan-project", "output/find-orphans", "output/trash"],
     "plan-project": ["ir", "emit", "look-into-handlers", "output", "project", "wsgen-error"],
     "json-schema": ["load-program", "emit/json-schema", "output"],
     "load-program": ["load", "merge", "diagnostic", "wsgen-error"],
@@ -74,6 +76,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     merge: ["emit/handler-stub", "diagnostic"],
     output: [
       "emit/virtual-file",
+      "emit/untouched-stub",
       "emit/handler-stub",
       "ir/ir",
       "ir/names",

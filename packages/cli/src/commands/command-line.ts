@@ -4,6 +4,7 @@ import { checkCommand } from "./check.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
 import { jsonSchemaCommand } from "./json-schema.js";
+import { pruneCommand } from "./prune.js";
 
 /** A command line that makes no sense. */
 export class UsageError extends Error {}
@@ -20,6 +21,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .command(checkCommand)
     .command(initCommand)
     .command(jsonSchemaCommand)
+    .command(pruneCommand)
     .demandCommand(1, "Name a command.")
     .strict()
     .recommendCommands()

@@ -21,7 +21,10 @@ export function handlerNotices(
   const isNew = (name: string): boolean => created.has(join(server.handlersDir, `${name}.ts`));
   return [
     ...passNotice(names, names.filter(isNew)),
-    ...gone.map(({ path }) => `${pathIn(root, path)} belongs to no endpoint of the schema`),
+    ...gone.map(
+      ({ path }) =>
+        `${pathIn(root, path)} belongs to no endpoint of the schema: see \`wsgen prune\``,
+    ),
     ...located.flatMap(({ endpoint, past, path }) =>
       past === null
         ? []
