@@ -25,6 +25,9 @@ export const Code = {
   OUTPUT_FOLDER: "WSG1301",
   WRITE: "WSG1302",
   CHANGED: "WSG1303",
+  /** Of `wsgen rename`: what cannot be renamed, and what cannot be found. */
+  RENAME: "WSG1501",
+  RENAME_UNCLEAR: "WSG1502",
   /** Of `wsgen check`: generated files that are not what the schema says, and handlers. */
   OUT_OF_DATE: "WSG2001",
   NOT_GENERATED: "WSG2002",

@@ -5,6 +5,7 @@ import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
 import { jsonSchemaCommand } from "./json-schema.js";
 import { pruneCommand } from "./prune.js";
+import { renameCommand } from "./rename.js";
 
 /** A command line that makes no sense. */
 export class UsageError extends Error {}
@@ -22,6 +23,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .command(initCommand)
     .command(jsonSchemaCommand)
     .command(pruneCommand)
+    .command(renameCommand)
     .demandCommand(1, "Name a command.")
     .strict()
     .recommendCommands()

@@ -54,7 +54,7 @@ it("is the user's as soon as one letter is", () => {
     isUntouchedStub(changed, "/p/h/talk.ts", "/p/g/server.ts");
   expect(isUntouched(written)).toBe(true);
   // A letter that is a name's says another name, which is no work of theirs.
-  const names = [..."talksayhistoryitemsTalk"];
+  const names = "talksayhistoryitemsTalk";
   const kept = Array.from(written, (_, at) => at).filter(
     (at) => !names.includes(written[at] ?? ""),
   );

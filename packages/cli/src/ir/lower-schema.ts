@@ -22,6 +22,13 @@ export interface Lowered {
   readonly diagnostics: readonly Diagnostic[];
   /** Told, not refused. */
   readonly codePlaces: readonly Diagnostic[];
+  readonly positions: SchemaPositions;
+}
+
+/** Where `defineSchema` is called, and `endpoint` for each endpoint. */
+export interface SchemaPositions {
+  readonly schema: Position;
+  readonly endpoints: Readonly<Record<string, Position>>;
 }
 
 /**
@@ -54,6 +61,12 @@ export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
     codePlaces: lowering.codePlaces
       .filter(({ what }) => what !== INSIDE)
       .map(({ place, what }) => place.diagnostic(Code.SERVER_ONLY, `${place}: ${what}`, "")),
+    positions: {
+      schema: positionOf(schema[schemaMark], file),
+      endpoints: Object.fromEntries(
+        placed.map(({ endpoint, place }) => [endpoint.name, place.position]),
+      ),
+    },
   };
 }
 

@@ -68,6 +68,11 @@ export class Place {
   }
 
   /** Where the endpoint is declared. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Where the endpoint is declared. */
   get line(): string {
     return `line ${this.#position.line}`;
   }

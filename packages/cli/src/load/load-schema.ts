@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
-import { Code, type Diagnostic } from "../diagnostic.js";
-import type { Program } from "../ir/ir.js";
+import { Code } from "../diagnostic.js";
 import { lowerSchema, type LoadedSchema } from "../ir/lower-schema.js";
 import { isZodType } from "../ir/lowering.js";
 import { endpointMark } from "../schema/endpoint.js";
 import { schemaMark } from "../schema/define-schema.js";
 import { WsgenError } from "../wsgen-error.js";
+import type { LoadedProject, LoadRequest } from "./loader-messages.js";
 import { ModuleLoader } from "./module-loader.js";
 
 /**
@@ -16,21 +16,22 @@ import { ModuleLoader } from "./module-loader.js";
 export async function loadSchema(
   file: string,
   cwd: string,
-): Promise<{ program: Program; codePlaces: readonly Diagnostic[]; files: string[] }> {
+  edits: LoadRequest["edits"] = {},
+): Promise<Pick<LoadedProject, "program" | "codePlaces" | "files" | "positions">> {
   if (!existsSync(file)) {
     const message = `there is no schema at ${relative(cwd, file)}`;
     const fix =
       "create it, pass --schema, or set `schema` in wsgen.config.ts; `wsgen init` makes a new project";
     throw new WsgenError([{ code: Code.FILE_NOT_FOUND, message, fix }]);
   }
-  const loader = new ModuleLoader(file);
+  const loader = new ModuleLoader(file, edits);
   const exports = await loader.import(file);
   const schema = exports["default"];
   if (!isSchema(schema)) throw new WsgenError([describeExport(exports, file)]);
   if (Object.keys(schema).length === 0) throw new WsgenError([noEndpoints(file)]);
-  const { codePlaces, diagnostics, program } = lowerSchema(schema, file);
+  const { codePlaces, diagnostics, positions, program } = lowerSchema(schema, file);
   if (diagnostics.length > 0) throw new WsgenError(diagnostics);
-  return { program, codePlaces, files: loader.files };
+  return { program, codePlaces, files: loader.files, positions };
 }
 
 function noEndpoints(file: string): WsgenError["diagnostics"][number] {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { Program } from "../ir/ir.js";
+import type { SchemaPositions } from "../ir/lower-schema.js";
 import type { Project } from "../project.js";
 
 /** What the loader process is asked for. */
@@ -8,6 +9,8 @@ export interface LoadRequest {
   /** Absolute; `null` where there is none. */
   readonly configFile: string | null;
   readonly schema?: string | undefined;
+  /** What files of the schema would say, by absolute path: it is read as if they did. */
+  readonly edits?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Sent before a file of the user's is imported, so that it can be blamed for a silence. */
@@ -32,4 +35,6 @@ export interface LoadedProject {
   readonly codePlaces: readonly Diagnostic[];
   /** The user's files that the schema is made of. */
   readonly files: readonly string[];
+  /** Where the schema and its endpoints are written. */
+  readonly positions: SchemaPositions;
 }

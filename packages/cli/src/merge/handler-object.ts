@@ -33,15 +33,26 @@ export class HandlerReader {
   /** The object literal that a member of another one is. */
   findMember(literal: ObjectLiteralExpression, key: string): Found {
     const { Node: is } = this.#morph;
-    const member = literal.getProperties().find((property) => this.#keyOf(property) === key);
-    if (member !== undefined && is.isPropertyAssignment(member)) {
+    const member = this.member(literal, key);
+    if (is.isPropertyAssignment(member)) {
       return this.#literalOf(member.getInitializerOrThrow());
     }
-    if (member !== undefined && is.isShorthandPropertyAssignment(member)) {
+    if (is.isShorthandPropertyAssignment(member)) {
       return this.#literalOf(member.getNameNode());
     }
     const line = (member ?? literal).getStartLineNumber();
     return obstacle(`has \`${key}\` in a form that is not a plain object`, line);
+  }
+
+  /** The member of an object literal with that key. */
+  member(literal: ObjectLiteralExpression, key: string): Node | undefined {
+    return literal.getProperties().find((property) => this.#keyOf(property) === key);
+  }
+
+  /** The node that names a member, or `null`. */
+  nameOf(literal: ObjectLiteralExpression, key: string): Node | null {
+    const member = this.member(literal, key);
+    return member !== undefined && this.#morph.Node.hasName(member) ? member.getNameNode() : null;
   }
 
   keysOf(literal: ObjectLiteralExpression): readonly FoundKey[] {

@@ -1,10 +1,10 @@
-import type { ObjectLiteralExpression, Project, SourceFile } from "ts-morph";
+import type { ObjectLiteralExpression } from "ts-morph";
 import type { HandlerStub, StubMember } from "../emit/handler-stub.js";
 import { styleOf } from "./code-style.js";
 import { HandlerReader, type Found, type Obstacle } from "./handler-object.js";
 import { insertMembers } from "./insert-members.js";
 import { loadMorph, type Morph } from "./morph.js";
-import { splice, withoutInsertions, type Insertion } from "./splice.js";
+import { SourceParser, splitMark } from "./source-parser.js";
 
 /** A member that the schema knows nothing of, such as `calls.history`. */
 export interface ExtraMember {
@@ -46,18 +46,17 @@ export interface Remarks {
 /** Inserts what handlers lack into the user's files, and changes nothing else. */
 export class HandlerMerger {
   readonly #morph: Morph = loadMorph();
+  readonly #parser: SourceParser = new SourceParser(this.#morph);
   readonly #reader: HandlerReader = new HandlerReader(this.#morph);
 
   merge(text: string, wanted: HandlerStub): MergeResult {
-    // Positions are those of the text behind the byte order mark.
-    const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-    const result = this.#mergeText(text.slice(mark.length), wanted);
+    const [mark, rest] = splitMark(text);
+    const result = this.#mergeText(rest, wanted);
     return result.kind === "merged" ? { ...result, text: `${mark}${result.text}` } : result;
   }
 
   #mergeText(text: string, wanted: HandlerStub): MergeResult {
-    const { project, source } = this.#parse(text);
-    const broken = this.#syntaxError(project, source);
+    const { broken, source } = this.#parser.parse(text);
     if (broken !== null) return { kind: "unclear", obstacle: broken, missing: wanted.members };
     const found = this.#reader.findHandler(source, wanted.name, wanted.typeName);
     const plan = this.#plan(found, wanted.members, "");
@@ -74,7 +73,7 @@ export class HandlerMerger {
         prefix === "",
       ),
     );
-    const merged = this.#apply(text, insertions);
+    const merged = this.#parser.apply(text, insertions);
     const added = plan.gaps.flatMap(({ members, prefix }) =>
       members.map(({ key }) => `${prefix}${key}`),
     );
@@ -113,32 +112,6 @@ export class HandlerMerger {
       renamed.push(...inner.renamed);
     }
     return { gaps, extra, renamed };
-  }
-
-  /** @throws if a byte of the user's would be lost, or the file would no longer be TypeScript */
-  #apply(text: string, insertions: readonly Insertion[]): string {
-    const merged = splice(text, insertions);
-    const { project, source } = this.#parse(merged);
-    if (withoutInsertions(merged, insertions) !== text || this.#syntaxError(project, source)) {
-      throw new Error("Inserting into the handler would damage it; nothing was written");
-    }
-    return merged;
-  }
-
-  #parse(text: string): { project: Project; source: SourceFile } {
-    const project = new this.#morph.Project({
-      useInMemoryFileSystem: true,
-      skipLoadingLibFiles: true,
-    });
-    return { project, source: project.createSourceFile("handler.ts", text) };
-  }
-
-  #syntaxError(project: Project, source: SourceFile): Obstacle | null {
-    const [first] = project.getProgram().getSyntacticDiagnostics(source);
-    if (first === undefined) return null;
-    const message = first.getMessageText();
-    const said = typeof message === "string" ? message : message.getMessageText();
-    return { reason: `has a syntax error: ${said}`, line: first.getLineNumber() ?? 1 };
   }
 }
 
