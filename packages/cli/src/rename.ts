@@ -33,7 +33,7 @@ export interface RenameResult {
  * or nothing.
  * @throws WsgenError with diagnostics, for everything the user can mend
  */
-export async function rename(options: RenameOptions): Promise<RenameResult> {
+export async function renameInProject(options: RenameOptions): Promise<RenameResult> {
   const before = await loadProgram(options);
   const renaming = resolveRenaming(before.program, options.from, options.to);
   const schema = renaming.inSchema ? await editSchema(before, renaming, options) : null;

@@ -35,8 +35,8 @@ function builder(argv: Argv): Argv<RenameFlags> {
 
 async function handler(flags: ArgumentsCamelCase<RenameFlags>): Promise<void> {
   const { config, cwd, dryRun, new: to, old: from, schema } = flags;
-  const { rename } = await import("../rename.js");
-  const result = await rename({ cwd, config, schema, from, to, dryRun });
+  const { renameInProject } = await import("../rename.js");
+  const result = await renameInProject({ cwd, config, schema, from, to, dryRun });
   print(result, dryRun);
 }
 

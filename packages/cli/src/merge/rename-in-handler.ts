@@ -36,7 +36,7 @@ export class HandlerRenamer {
     pasts: readonly string[],
     stub: StubMember,
   ): RenamedHandler {
-    return this.#rename(text, (source) => {
+    return this.#replace(text, (source) => {
       const found = this.#reader.findHandler(source, handler.name, handler.typeName);
       if ("obstacle" in found) return found;
       if (!this.#has(found.literal, "calls")) return { replaced: [] };
@@ -47,7 +47,7 @@ export class HandlerRenamer {
 
   /** The `case` of a message in the handler's switch, if there is exactly one. */
   renameCase(text: string, handler: HandlerStub, from: string, to: string): RenamedHandler {
-    return this.#rename(text, (source) => {
+    return this.#replace(text, (source) => {
       const found = this.#reader.findHandler(source, handler.name, handler.typeName);
       if ("obstacle" in found) return { replaced: [] };
       const member = this.#reader.member(found.literal, "websocket");
@@ -63,10 +63,10 @@ export class HandlerRenamer {
 
   /** Imported generated types, wherever they are used. */
   renameTypes(text: string, names: ReadonlyMap<string, string>): RenamedHandler {
-    return this.#rename(text, (source) => renameTypes(this.#morph, source, names));
+    return this.#replace(text, (source) => renameTypes(this.#morph, source, names));
   }
 
-  #rename(text: string, plan: (source: SourceFile) => Plan): RenamedHandler {
+  #replace(text: string, plan: (source: SourceFile) => Plan): RenamedHandler {
     const [mark, rest] = splitMark(text);
     const { broken, source } = this.#parser.parse(rest);
     const planned = broken === null ? plan(source) : { obstacle: broken };

@@ -32,7 +32,7 @@ export class SchemaRenamer {
   readonly #finder: KeyFinder = new KeyFinder(this.#morph);
 
   /** The text with the new name; `null` if the key is not there, or not one alone. */
-  rename(text: string, { keys, kind, line, to }: SchemaKey): RenamedSchema | null {
+  renameKey(text: string, { keys, kind, line, to }: SchemaKey): RenamedSchema | null {
     const [mark, rest] = splitMark(text);
     const { broken, source } = this.#parser.parse(rest);
     if (broken !== null) return null;

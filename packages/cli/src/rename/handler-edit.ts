@@ -48,14 +48,14 @@ export function editHandler(
   const text = before.toString("utf8");
   const stub = stubAt(endpoint, place);
   const renamer = new HandlerRenamer();
-  const rename = (): RenamedHandler => {
+  const replaceNames = (): RenamedHandler => {
     if (thing.kind === "endpoint") return renamer.renameTypes(text, typeNames(thing.name, to));
     if (thing.kind === "message") return renamer.renameCase(text, stub, thing.name, to);
     const calls = stub.members.find(({ key }) => key === "calls")?.members ?? [];
     const call = calls.find(({ key }) => key === to);
     return call === undefined ? { kind: "nothing" } : renamer.renameCall(text, stub, pasts, call);
   };
-  const renamed = rename();
+  const renamed = replaceNames();
   if (renamed.kind === "nothing") return null;
   if (renamed.kind === "renamed")
     return { path: place.path, text: renamed.text, names: renamed.names };

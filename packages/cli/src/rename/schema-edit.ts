@@ -36,7 +36,7 @@ export async function editSchema(
   for (const { at, keys } of ways) {
     const before = readFileSync(at.file);
     const key = { line: at.line, keys, kind: thing.kind, to };
-    const renamed = isUtf8(before) ? renamer.rename(before.toString("utf8"), key) : null;
+    const renamed = isUtf8(before) ? renamer.renameKey(before.toString("utf8"), key) : null;
     if (renamed === null) continue;
     const { text, ...found } = renamed;
     const loaded = await loadProgram(options, { [at.file]: text });
