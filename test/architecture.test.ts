@@ -57,7 +57,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "wsgen-error",
     ],
     "look-into-handlers": ["emit/handler-stub", "emit/virtual-file", "merge", "output"],
-    generate: ["load-program", "plan-project", "output", "diagnostic"],
+    generate: ["load-program", "plan-project", "rename/confirm-renamings", "output", "diagnostic"],
     check: [
       "load-program",
       "plan-project",

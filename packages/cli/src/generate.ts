@@ -3,10 +3,15 @@ import { loadProgram, locateDiagnostics, type ProjectOptions } from "./load-prog
 import type { PlannedFile } from "./output/plan.js";
 import { writePlan } from "./output/write-plan.js";
 import { planProject } from "./plan-project.js";
+import { confirmRenamings, type ConfirmRenaming } from "./rename/confirm-renamings.js";
+
+export type { ConfirmRenaming };
 
 export interface GenerateOptions extends ProjectOptions {
   /** Plans without writing. Default: false. */
   readonly dryRun?: boolean | undefined;
+  /** Asks what looks renamed. Default: nobody is asked, and the result tells it. */
+  readonly confirmRenaming?: ConfirmRenaming | undefined;
 }
 
 export interface GenerateResult {
@@ -24,14 +29,17 @@ export interface GenerateResult {
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const { codePlaces, files: sources, program, project } = await loadProgram(options);
-  const { files, notices } = await planProject(program, project, { sources });
-  if (options.dryRun !== true) writePlan(files);
+  const { confirmRenaming = null, dryRun = false } = options;
+  const renamed = await confirmRenamings(project, program, dryRun ? null : confirmRenaming);
+  const { edits } = renamed;
+  const { files, notices } = await planProject(program, project, { sources, edits });
+  if (!dryRun) writePlan(files);
   // Told once: when nothing changes, there is nothing new about it.
   const changes = files.some(({ action }) => action !== "unchanged");
   return {
     root: project.root,
     files,
-    notices,
+    notices: [...notices, ...renamed.notices],
     codePlaces: changes ? await locateDiagnostics(codePlaces) : [],
   };
 }

@@ -38,7 +38,7 @@ export async function renameInProject(options: RenameOptions): Promise<RenameRes
   const renaming = resolveRenaming(before.program, options.from, options.to);
   const schema = renaming.inSchema ? await editSchema(before, renaming, options) : null;
   const { files: sources, program, project } = schema?.loaded ?? before;
-  const handler = editHandler(project, program, renaming, pastsOf(before, renaming));
+  const handler = editHandler(project, program, renaming, { pasts: pastsOf(before, renaming) });
   const edits = new Map(handler === null ? [] : [[handler.path, handler.text]]);
   const plan = await planProject(program, project, { sources, edits });
   const files = schema === null ? plan.files : [schema.file, ...plan.files];

@@ -1,9 +1,10 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { Diagnostic } from "../diagnostic.js";
 import { placeOf } from "./print-diagnostics.js";
+import { askRenamed } from "./ask-renamed.js";
 import { printFile, summaryOf } from "./print-files.js";
 import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
-import { processOutput, styled, type Output } from "./terminal.js";
+import { isInteractive, processOutput, styled, type Output } from "./terminal.js";
 
 interface GenerateFlags extends ProjectFlags {
   readonly "dry-run": boolean;
@@ -28,7 +29,8 @@ async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> 
   const started = performance.now();
   const { cwd, config, schema, dryRun } = flags;
   const { generate } = await import("../generate.js");
-  const result = await generate({ cwd, config, schema, dryRun });
+  const confirmRenaming = isInteractive() ? askRenamed : undefined;
+  const result = await generate({ cwd, config, schema, dryRun, confirmRenaming });
   const took = Math.round(performance.now() - started);
   const output = processOutput(process.stdout);
   for (const file of result.files) if (file.action !== "unchanged") printFile(output, file);
