@@ -23,7 +23,11 @@ export function renameTypes(
     replaced: specifiers.flatMap((specifier) => {
       const from = specifier.getName();
       const to = names.get(from) ?? from;
-      return usesOf(specifier).map((use) => ({ from, to, edit: editOf(morph, use, from, to) }));
+      return usesOf(morph, specifier).map((use) => ({
+        from,
+        to,
+        edit: editOf(morph, use, from, to),
+      }));
     }),
   };
 }
@@ -45,19 +49,27 @@ function takenName(
 }
 
 /** The name in the import, and where the file uses it under that name. */
-function usesOf(specifier: ImportSpecifier): Node[] {
+function usesOf({ Node: is }: Morph, specifier: ImportSpecifier): Node[] {
   const name = specifier.getNameNode();
-  if (specifier.getAliasNode() !== undefined || name.getKindName() !== "Identifier") return [name];
+  if (specifier.getAliasNode() !== undefined) return [name];
   const symbol = name.getSymbol();
   const same = specifier
     .getSourceFile()
     .getDescendantsOfKind(name.getKind())
     .filter((node) => node.getText() === name.getText());
-  return same.filter((node) => node === name || (symbol && node.getSymbol() === symbol));
+  return same.filter((node) => {
+    const parent = node.getParent();
+    // The symbol there is that of the export.
+    if (is.isExportSpecifier(parent)) {
+      return parent.getNameNode() === node && !parent.getExportDeclaration().hasModuleSpecifier();
+    }
+    return node === name || (symbol !== undefined && node.getSymbol() === symbol);
+  });
 }
 
 function editOf({ Node: is }: Morph, use: Node, from: string, to: string): Replaced["edit"] {
+  const parent = use.getParent();
   // What others import from this file keeps its name.
-  const isExported = is.isExportSpecifier(use.getParent());
+  const isExported = is.isExportSpecifier(parent) && parent.getAliasNode() === undefined;
   return { at: use.getStart(), old: from, text: isExported ? `${to} as ${from}` : to };
 }

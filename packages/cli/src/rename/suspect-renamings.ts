@@ -71,14 +71,22 @@ function pastNames(endpoint: Endpoint): string[] {
   );
 }
 
+// A lock that people have edited may say anything.
 function itemsOf(contract: unknown, kind: "message" | "call"): readonly Item[] {
-  const items = (contract as Contract).clientToServer?.[`${kind}s`]; // a lock that was edited may say anything
-  return Array.isArray(items) ? items : [];
+  return items((contract as Contract | null)?.clientToServer?.[`${kind}s`]);
+}
+
+function items(list: unknown): readonly Item[] {
+  return Array.isArray(list) ? list.filter(isItem) : [];
+}
+
+function isItem(value: unknown): value is Item {
+  return typeof value === "object" && value !== null && "name" in value;
 }
 
 /** The same text for the same promise, whatever the types in it are called. */
 function promise(part: unknown, contract: unknown = part): string {
-  const { shapes = [] } = (contract ?? {}) as Contract; // a lock that was edited may say anything
+  const shapes = items((contract as Contract | null)?.shapes);
   const types = new Map(shapes.map((shape) => [shape.name, shape["type"]]));
   const expand = (value: unknown, inside: readonly string[]): unknown => {
     if (Array.isArray(value)) return value.map((item: unknown) => expand(item, inside));
