@@ -62,7 +62,10 @@ function compileServer(cwd: string): Promise<CompileError[]> {
   return compile({ ...options, include: ["src/**/*.ts"] });
 }
 
-describe("wsgen rename", () => {
+// Each runs the command several times, and some the compiler.
+const TIMEOUT = 120_000;
+
+describe("wsgen rename", { timeout: TIMEOUT }, () => {
   it("renames a call in the schema and in the handler, so that everything compiles", async () => {
     const cwd = await projectWith();
     const before = read(cwd, HANDLER);
@@ -238,7 +241,7 @@ describe("wsgen rename", () => {
   });
 });
 
-describe("wsgen generate, where the schema says what was renamed", () => {
+describe("wsgen generate, where the schema says what was renamed", { timeout: TIMEOUT }, () => {
   it("inserts no stub beside a call, and says what to run", async () => {
     const cwd = await projectWith();
     const before = read(cwd, HANDLER);
@@ -290,7 +293,7 @@ const python = ["python3", "python"].find(
   (name) => spawnSync(name, ["-c", "import pty"]).status === 0,
 );
 
-describe.skipIf(python === undefined)("wsgen generate at a terminal", () => {
+describe.skipIf(python === undefined)("wsgen generate at a terminal", { timeout: TIMEOUT }, () => {
   function atTerminal(
     cwd: string,
     keys: readonly string[],

@@ -10,7 +10,7 @@ import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
 import { handlerNotices, pathIn } from "./output/handler-notices.js";
 import { locateHandlers, type LocatedHandler } from "./output/locate-handlers.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
-import { ProjectFiles } from "./output/project-files.js";
+import { ProjectFiles, type FileEdits } from "./output/project-files.js";
 import type { Project } from "./project.js";
 import { WsgenError } from "./wsgen-error.js";
 
@@ -32,8 +32,8 @@ interface PlanOptions {
   readonly sources: readonly string[];
   /** Default: "suspects". */
   readonly looks?: Looks;
-  /** The texts that handlers are to have instead of what they have, by absolute path. */
-  readonly edits?: ReadonlyMap<string, string>;
+  /** Of handlers. */
+  readonly edits?: FileEdits;
 }
 
 /**

@@ -39,7 +39,7 @@ export async function renameInProject(options: RenameOptions): Promise<RenameRes
   const schema = renaming.inSchema ? await editSchema(before, renaming, options) : null;
   const { files: sources, program, project } = schema?.loaded ?? before;
   const handler = editHandler(project, program, renaming, { pasts: pastsOf(before, renaming) });
-  const edits = new Map(handler === null ? [] : [[handler.path, handler.text]]);
+  const edits = new Map(handler === null ? [] : [[handler.path, handler]]);
   const plan = await planProject(program, project, { sources, edits });
   const files = schema === null ? plan.files : [schema.file, ...plan.files];
   if (options.dryRun !== true) writePlan(files);

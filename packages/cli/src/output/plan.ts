@@ -26,9 +26,9 @@ export function planFiles(
 ): PlannedFile[] {
   return wanted.map((file) => {
     const { path, text } = file;
-    const before = readBytes(path);
     const edit = files.edit(path);
-    if (edit !== null) return { path, text: edit, before, action: "renamed" };
+    if (edit !== null) return { path, ...edit, action: "renamed" };
+    const before = readBytes(path);
     return { path, text, before, action: actionFor(file, before) };
   });
 }

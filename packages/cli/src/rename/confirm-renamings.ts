@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Program } from "../ir/ir.js";
-import { ProjectFiles } from "../output/project-files.js";
+import { ProjectFiles, type FileEdit, type FileEdits } from "../output/project-files.js";
 import type { Project } from "../project.js";
 import { WsgenError } from "../wsgen-error.js";
 import { editHandler, type HandlerEdit } from "./handler-edit.js";
@@ -12,8 +12,7 @@ export type ConfirmRenaming = (renaming: Renaming) => Promise<boolean>;
 
 /** Handlers in which names were replaced, because somebody said so, and what to tell about the rest. */
 export interface ConfirmedRenamings {
-  /** The new texts, by path. */
-  readonly edits: ReadonlyMap<string, string>;
+  readonly edits: FileEdits;
   readonly notices: readonly string[];
 }
 
@@ -23,14 +22,14 @@ export async function confirmRenamings(
   program: Program,
   confirm: ConfirmRenaming | null,
 ): Promise<ConfirmedRenamings> {
-  const edits = new Map<string, string>();
+  const edits = new Map<string, FileEdit>();
   const notices: string[] = [];
   const lock = new ProjectFiles().text(join(project.root, "wsgen.lock.json"));
   for (const renaming of suspectRenamings(lock, program)) {
     const edit = tryEdit(project, program, renaming, edits);
     if (edit === null) continue;
     if (confirm === null) notices.push(notice(renaming));
-    else if (await confirm(renaming)) edits.set(edit.path, edit.text);
+    else if (await confirm(renaming)) edits.set(edit.path, edit);
   }
   return { edits, notices };
 }
@@ -40,7 +39,7 @@ function tryEdit(
   project: Project,
   program: Program,
   renaming: Renaming,
-  edits: ReadonlyMap<string, string>,
+  edits: FileEdits,
 ): HandlerEdit | null {
   try {
     return editHandler(project, program, renaming, { edits });

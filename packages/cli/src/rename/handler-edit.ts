@@ -11,21 +11,20 @@ import { HandlerFinder } from "../output/find-handlers.js";
 import { pathIn } from "../output/handler-notices.js";
 import { locateHandlers, type LocatedHandler } from "../output/locate-handlers.js";
 import { readBytes } from "../output/plan.js";
-import { ProjectFiles } from "../output/project-files.js";
+import { ProjectFiles, type FileEdit, type FileEdits } from "../output/project-files.js";
 import type { Project } from "../project.js";
 import { WsgenError } from "../wsgen-error.js";
 import type { Named, Renaming } from "./renaming.js";
 
 /** A handler in which names were replaced. */
-export interface HandlerEdit {
+export interface HandlerEdit extends FileEdit {
   readonly path: string;
-  readonly text: string;
   readonly names: readonly ReplacedName[];
 }
 
 interface HandlerEditOptions {
   readonly pasts?: readonly string[];
-  readonly edits?: ReadonlyMap<string, string>;
+  readonly edits?: FileEdits;
 }
 
 /**
@@ -46,15 +45,16 @@ export function editHandler(
   const endpoint = program.endpoints.find((other) => other.name === name);
   if (endpoint === undefined || thing.direction === "serverToClient") return null;
   const place = locate(project, endpoint, thing);
-  const before = place === null ? null : readBytes(place.path);
+  const edit = edits.get(place?.path ?? "");
+  const before = place === null ? null : (edit?.before ?? readBytes(place.path));
   if (place === null || before === null || !isUtf8(before)) return null;
-  const text = edits.get(place.path) ?? before.toString("utf8");
+  const text = edit?.text ?? before.toString("utf8");
   const renamed = replaceNames(text, stubAt(endpoint, place), renaming, pasts);
   switch (renamed.kind) {
     case "nothing":
       return null;
     case "renamed":
-      return { path: place.path, text: renamed.text, names: renamed.names };
+      return { path: place.path, text: renamed.text, before, names: renamed.names };
     case "unclear": {
       const { line, reason } = renamed.obstacle;
       const message = `the handler of ${name} ${reason}; nothing was written`;
