@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { check, generate } from "wsgen";
@@ -238,6 +238,36 @@ describe("wsgen rename", { timeout: TIMEOUT }, () => {
     expect(read(cwd, HANDLER)).toContain('throw new Error("chat.past is not implemented");');
     await wsgen(["rename", "chat.history", "past"], cwd);
     expect(read(cwd, HANDLER)).toBe(before.replace("async history(", "async past("));
+  });
+
+  it("says which handlers there are where an endpoint has two, and writes nothing", async () => {
+    const cwd = await projectWith();
+    writeFiles(cwd, { [SCHEMA]: schema({ ...NAMES, endpoint: "talk" }) });
+    const { notices } = await generate({ cwd });
+    expect(notices).toContain(
+      "chat is gone and talk promises the same: if it was renamed, run `wsgen rename chat talk`",
+    );
+    const before = readTree(cwd);
+    const { code, err } = await wsgen(["rename", "chat", "talk"], cwd);
+    expect([code, readTree(cwd)]).toEqual([2, before]);
+    expect(err).toMatch(
+      /^src\/handlers\/talk\.ts error WSG1502 talk has a handler already, beside src\/handlers\/chat\.ts$/m,
+    );
+    rmSync(join(cwd, "src/handlers/talk.ts"));
+    expect((await wsgen(["rename", "chat", "talk"], cwd)).code).toBe(0);
+    expect(await check({ cwd })).toEqual([]);
+  });
+
+  it("changes one handler alone of two in a file", async () => {
+    const raw = 'echo: endpoint({ mode: "require", path: "/echo", clientToServer: z.string() }),';
+    const cwd = await projectWith(schema(NAMES).replace(/\}\);\n$/, `  ${raw}\n});\n`));
+    const echo = read(cwd, "src/handlers/echo.ts");
+    const both = `${read(cwd, HANDLER)}${echo}`.replaceAll("../generated/", "./generated/");
+    rmSync(join(cwd, "src/handlers"), { recursive: true });
+    writeFiles(cwd, { "src/both.ts": both });
+    expect((await wsgen(["rename", "chat.history", "past"], cwd)).code).toBe(0);
+    expect(read(cwd, "src/both.ts")).toBe(both.replace("async history(", "async past("));
+    expect(await check({ cwd })).toEqual([]);
   });
 });
 
