@@ -36,7 +36,7 @@ describe("wsgen generate", () => {
     );
     writeFiles(cwd, { "src/wsgen.schema.ts": ECHO });
     expect((await wsgen(["generate"], cwd)).out).toMatch(
-      /ms\)\nsrc\/handlers\/chat\.ts belongs to no endpoint of the schema\n$/,
+      /ms\)\nsrc\/handlers\/chat\.ts belongs to no endpoint of the schema: see `wsgen prune`\n$/,
     );
   });
 

@@ -168,7 +168,9 @@ describe("the handler of an endpoint that is gone", () => {
         renameSync(join(cwd, HANDLER), join(cwd, path));
       }
       const { notices } = await change(cwd, other);
-      expect(notices).toContain(`${path} belongs to no endpoint of the schema`);
+      expect(notices).toContain(
+        `${path} belongs to no endpoint of the schema: see \`wsgen prune\``,
+      );
       expect((await generate({ cwd })).files.every(({ action }) => action === "unchanged")).toBe(
         true,
       );

@@ -35,6 +35,8 @@ const WITHOUT_SCHEMA: Readonly<Record<string, string>> = {
   WSG1403: "the file system",
   WSG1404: "the file system",
   WSG1405: "a package manager",
+  WSG1501: "a flag",
+  WSG1502: "a handler",
   WSG2001: "generated files",
   WSG2002: "generated files",
   WSG2003: "generated files",
@@ -43,6 +45,7 @@ const WITHOUT_SCHEMA: Readonly<Record<string, string>> = {
   WSG2102: "a handler",
   WSG2103: "a handler",
   WSG2104: "a handler",
+  WSG2105: "a handler",
 };
 
 function block(page: string, mark: string): string | undefined {

@@ -2,7 +2,10 @@ import { Code, sortDiagnostics, type Diagnostic } from "./diagnostic.js";
 import { loadProgram, type ProjectOptions } from "./load-program.js";
 import type { GoneHandler } from "./output/gone-handlers.js";
 import type { PlannedFile } from "./output/plan.js";
-import { planProject, type HandlerFinding } from "./plan-project.js";
+import type { Remarks } from "./merge/merge-handler.js";
+import type { HandlerFinding } from "./look-into-handlers.js";
+import type { LocatedHandler } from "./output/locate-handlers.js";
+import { planProject } from "./plan-project.js";
 
 const GENERATE = "run `wsgen generate`";
 
@@ -13,10 +16,12 @@ const GENERATE = "run `wsgen generate`";
  */
 export async function check(options: ProjectOptions = {}): Promise<readonly Diagnostic[]> {
   const { program, project, ...sources } = await loadProgram(options);
-  const { files, gone, handlers } = await planProject(program, project, sources, "all");
+  const plan = await planProject(program, project, { sources, looks: "all" });
+  const { files, findings, gone, located } = plan;
   return sortDiagnostics([
     ...files.flatMap(fileProblem),
-    ...handlers.flatMap(handlerProblems),
+    ...findings.flatMap(handlerProblems),
+    ...located.flatMap(pastProblem),
     ...gone.map(orphan),
   ]);
 }
@@ -39,22 +44,23 @@ function fileProblem({ action, path }: PlannedFile): Diagnostic[] {
     }
     // Of handlers more is known than that.
     case "extended":
+    case "renamed":
     case "unchanged":
       return [];
   }
 }
 
 function handlerProblems({ handler, path, result }: HandlerFinding): Diagnostic[] {
-  const { name } = handler;
+  const { endpoint: name } = handler;
   switch (result.kind) {
     case "merged": {
       const message = `${name} lacks ${result.added.join(", ")}`;
       const fix = `${GENERATE}, which inserts stubs`;
       const lacks = { code: Code.HANDLER_LACKS, message, fix, file: path, line: result.line };
-      return [lacks, ...extraProblems(path, name, result.extra)];
+      return [lacks, ...remarks(path, name, result)];
     }
     case "complete":
-      return extraProblems(path, name, result.extra);
+      return remarks(path, name, result);
     case "unclear": {
       const { obstacle, missing } = result;
       const members = missing.map(({ key }) => key).join(", ");
@@ -65,20 +71,30 @@ function handlerProblems({ handler, path, result }: HandlerFinding): Diagnostic[
   }
 }
 
-function extraProblems(
-  file: string,
-  name: string,
-  extra: readonly { readonly key: string; readonly line: number }[],
-): Diagnostic[] {
-  return extra.map(({ key, line }) => {
-    const message = `${name} has ${key}, which the schema has not`;
-    const fix = "remove it, or give it back to the schema";
-    return { code: Code.HANDLER_EXTRA, message, fix, file, line };
-  });
+function remarks(file: string, name: string, { extra, renamed }: Remarks): Diagnostic[] {
+  return [
+    ...extra.map(({ key, line }) => {
+      const message = `${name} has ${key}, which the schema has not`;
+      const fix = "remove it, or give it back to the schema";
+      return { code: Code.HANDLER_EXTRA, message, fix, file, line };
+    }),
+    ...renamed.map(({ from, line, to }) => {
+      const message = `${name} has ${from}, which was renamed to ${to}`;
+      const fix = `run \`wsgen rename ${name}.${from} ${to}\``;
+      return { code: Code.HANDLER_RENAMED, message, fix, file, line };
+    }),
+  ];
+}
+
+function pastProblem({ endpoint, past, path: file }: LocatedHandler): Diagnostic[] {
+  if (past === null) return [];
+  const message = `says ${past}, which was renamed to ${endpoint}`;
+  const fix = `run \`wsgen rename ${past} ${endpoint}\``;
+  return [{ code: Code.HANDLER_RENAMED, message, fix, file }];
 }
 
 function orphan({ name, path: file }: GoneHandler): Diagnostic {
   const message = `belongs to ${name}, which is no endpoint of the schema`;
-  const fix = "remove the file, or give the endpoint back to the schema";
+  const fix = "give the endpoint back to the schema, or run `wsgen prune`";
   return { code: Code.HANDLER_ORPHAN, message, fix, file };
 }

@@ -29,6 +29,9 @@ export const Code = {
   RELEASE: "WSG1305",
   BASELINE: "WSG1306",
   OTHER_FORMAT: "WSG1307",
+  /** Of `wsgen rename`: what cannot be renamed, and what cannot be found. */
+  RENAME: "WSG1501",
+  RENAME_UNCLEAR: "WSG1502",
   /** Of `wsgen check`: generated files that are not what the schema says, and handlers. */
   OUT_OF_DATE: "WSG2001",
   NOT_GENERATED: "WSG2002",
@@ -38,6 +41,7 @@ export const Code = {
   HANDLER_UNCLEAR: "WSG2102",
   HANDLER_EXTRA: "WSG2103",
   HANDLER_ORPHAN: "WSG2104",
+  HANDLER_RENAMED: "WSG2105",
   INIT_TEMPLATE: "WSG1401",
   INIT_FOLDER: "WSG1402",
   INIT_FILES_EXIST: "WSG1403",

@@ -21,7 +21,7 @@ export interface FileDiff {
  */
 export async function diffFiles(options: ProjectOptions = {}): Promise<FileDiff[]> {
   const { program, project, ...sources } = await loadProgram(options);
-  const { files } = await planProject(program, project, sources);
+  const { files } = await planProject(program, project, { sources });
   const changed = files.filter(({ action }) => action !== "unchanged");
   return changed.map((file) => fileDiff(file, project.root));
 }

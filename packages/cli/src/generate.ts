@@ -2,14 +2,20 @@ import { Code, type Diagnostic } from "./diagnostic.js";
 import { loadProgram, locateDiagnostics, type ProjectOptions } from "./load-program.js";
 import type { LoadedProject } from "./load/loader-messages.js";
 import type { PlannedFile } from "./output/plan.js";
+import type { FileEdits } from "./output/project-files.js";
 import { withWriteLock } from "./output/write-lock.js";
 import { writePlan } from "./output/write-plan.js";
 import { planProject, type ProjectPlan } from "./plan-project.js";
+import { confirmRenamings, type ConfirmRenaming } from "./rename/confirm-renamings.js";
 import { WsgenError } from "./wsgen-error.js";
+
+export type { ConfirmRenaming };
 
 export interface GenerateOptions extends ProjectOptions {
   /** Plans without writing. Default: false. */
   readonly dryRun?: boolean | undefined;
+  /** Asks what looks renamed. Default: nobody is asked, and the result tells it. */
+  readonly confirmRenaming?: ConfirmRenaming | undefined;
 }
 
 export interface GenerateResult {
@@ -28,28 +34,32 @@ export interface GenerateResult {
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
   const loaded = await loadProgram(options);
   const { codePlaces, project } = loaded;
-  const { files, notices } =
-    options.dryRun === true
-      ? await planProject(loaded.program, project, loaded)
-      : await writeProject(loaded).catch((error: unknown) => {
-          // An editor or another run was quicker: what they wrote is taken into account.
-          if (isChanged(error)) return writeProject(loaded);
-          throw error;
-        });
+  const { confirmRenaming = null, dryRun = false } = options;
+  const renamed = await confirmRenamings(project, loaded.program, dryRun ? null : confirmRenaming);
+  const run = (): Promise<ProjectPlan> => planAndWrite(loaded, renamed.edits, dryRun);
+  const { files, notices } = await run().catch((error: unknown) => {
+    // An editor or another run was quicker: what they wrote is taken into account.
+    if (renamed.edits.size === 0 && isChanged(error)) return run();
+    throw error;
+  });
   // Told once: when nothing changes, there is nothing new about it.
   const changes = hasChanges({ files });
   return {
     root: project.root,
     files,
-    notices,
+    notices: [...notices, ...renamed.notices],
     codePlaces: changes ? await locateDiagnostics(codePlaces) : [],
   };
 }
 
-async function writeProject(loaded: LoadedProject): Promise<ProjectPlan> {
+async function planAndWrite(
+  loaded: LoadedProject,
+  edits: FileEdits,
+  dryRun: boolean,
+): Promise<ProjectPlan> {
   const { program, project } = loaded;
-  const plan = await planProject(program, project, loaded);
-  if (hasChanges(plan)) await withWriteLock(project.root, () => writePlan(plan.files));
+  const plan = await planProject(program, project, { sources: loaded, edits });
+  if (!dryRun && hasChanges(plan)) await withWriteLock(project.root, () => writePlan(plan.files));
   return plan;
 }
 

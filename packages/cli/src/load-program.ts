@@ -17,14 +17,21 @@ export interface ProjectOptions {
   readonly timeout?: number | undefined;
 }
 
+/** What files of the schema would say, by absolute path. */
+export type SchemaEdits = Readonly<Record<string, string>>;
+
 /**
  * Reads the configuration and the schema of a project.
+ * @param edits the schema is read as if its files said this
  * @throws WsgenError with diagnostics, for everything the user can mend
  */
-export async function loadProgram(options: ProjectOptions): Promise<LoadedProject> {
+export async function loadProgram(
+  options: ProjectOptions,
+  edits?: SchemaEdits,
+): Promise<LoadedProject> {
   const cwd = resolve(options.cwd ?? ".");
   const configFile = locateConfig(cwd, options.config);
-  const request = { cwd, configFile, schema: options.schema };
+  const request = { cwd, configFile, schema: options.schema, edits };
   return explaining(() => runLoader(request, options.timeout ?? 30_000));
 }
 

@@ -22,6 +22,8 @@ import { compile } from "../../../test/codegen/compiler.js";
 import { habits, type Habit } from "../../../test/support/handler-habits.js";
 import { defineSchema, endpoint } from "./schema/index.js";
 
+const NOWHERE = { schema: { file: "schema.ts", line: 1 }, endpoints: {} };
+
 /** What a schema has, as far as its handler is concerned. */
 interface Sketch {
   readonly mode: "accept" | "require";
@@ -108,15 +110,10 @@ function newProject(group: string): Project {
 
 async function regenerate(sketch: Sketch, project: Project): Promise<ProjectPlan> {
   const program = programOf(sketch);
-  const plan = await planProject(program, project, {
-    files: [project.schemaFile],
-    endpointPlaces: {},
-  });
+  const sources = { files: [project.schemaFile], positions: NOWHERE };
+  const plan = await planProject(program, project, { sources });
   writePlan(plan.files);
-  const second = await planProject(program, project, {
-    files: [project.schemaFile],
-    endpointPlaces: {},
-  });
+  const second = await planProject(program, project, { sources });
   expect(second.files.filter(({ action }) => action !== "unchanged")).toEqual([]);
   return plan;
 }

@@ -1,129 +1,126 @@
-import { isUtf8 } from "node:buffer";
-import { existsSync } from "node:fs";
-import { relative, sep } from "node:path";
 import { judgePast } from "./compat/judge-past.js";
 import { emitProject } from "./emit/emit-project.js";
-import type { HandlerStub } from "./emit/handler-stub.js";
 import { NO_ORIGINS } from "./emit/origin.js";
 import type { VirtualFile } from "./emit/virtual-file.js";
-import type { MergeResult } from "./merge/merge-handler.js";
 import { contractsOf } from "./ir/contract.js";
 import type { Program } from "./ir/ir.js";
-import type { Lock } from "./lock/lock.js";
+import { endpointTypeNames } from "./ir/names.js";
 import { lockFile, readLock } from "./lock/read-lock.js";
-import { checkFolders } from "./output/check-folders.js";
+import { lookIntoHandlers, type HandlerFinding, type Looks } from "./look-into-handlers.js";
 import { findOrigins, type SchemaSources } from "./origins/find-origins.js";
-import { findHandlerFiles } from "./output/find-handlers.js";
+import { checkFolders } from "./output/check-folders.js";
+import { HandlerFinder } from "./output/find-handlers.js";
 import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
-import { mayLack } from "./output/handler-gaps.js";
-import { handlerNotices } from "./output/handler-notices.js";
+import { handlerNotices, pathIn } from "./output/handler-notices.js";
+import { locateHandlers, type LocatedHandler } from "./output/locate-handlers.js";
 import { planRemovals } from "./output/other-format.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
+import { ProjectFiles, type FileEdits } from "./output/project-files.js";
 import type { Project } from "./project.js";
 import { WsgenError } from "./wsgen-error.js";
 
 /** What a run would do, with nothing written yet. */
 export interface ProjectPlan {
   readonly files: readonly PlannedFile[];
+  /** Where the handlers are. */
+  readonly located: readonly LocatedHandler[];
   /** What was found in the handlers that had to be looked into. */
-  readonly handlers: readonly HandlerFinding[];
+  readonly findings: readonly HandlerFinding[];
   /** Handlers without an endpoint. */
   readonly gone: readonly GoneHandler[];
   /** What is left for the user to do, in sentences. */
   readonly notices: readonly string[];
 }
 
-export interface HandlerFinding {
-  readonly path: string;
-  readonly handler: HandlerStub;
-  readonly result: MergeResult;
+interface PlanOptions {
+  /** What the schema was read from. */
+  readonly sources: SchemaSources;
+  /** Default: "suspects". */
+  readonly looks?: Looks;
+  /** Of handlers. */
+  readonly edits?: FileEdits;
 }
 
 /**
  * Compares what follows from the schema with what is there.
- * @param looks into which handlers: those that may lack something, or all
  * @throws WsgenError if files of the user's would be overwritten
  */
 export async function planProject(
   program: Program,
   project: Project,
-  sources: SchemaSources,
-  looks: "suspects" | "all" = "suspects",
+  { edits, looks = "suspects", sources }: PlanOptions,
 ): Promise<ProjectPlan> {
-  const names = program.endpoints.map(({ name }) => name);
   const { bytes, lock } = readLock(project.root);
-  const gone = findGoneHandlers(project, names, lock.endpoints.keys());
+  const onDisk = new ProjectFiles(edits, new Map([[lockFile(project.root), bytes]]));
+  const finder = new HandlerFinder(project, onDisk);
+  const located = locateHandlers(project, program.endpoints, finder);
+  const renamed = located.flatMap(({ endpoint: to, past: from }) =>
+    from === null ? [] : [{ from, to }],
+  );
+  const names = [...program.endpoints.map(({ name }) => name), ...renamed.map(({ from }) => from)];
+  const before = [...lock.endpoints.keys()];
+  const gone = findGoneHandlers(project, { names, before }, onDisk, finder);
   const contracts = contractsOf(program);
   const emitted = emitProject(program, project, {
     contracts,
     past: judgePast(contracts, lock),
     gone: gone.map(({ name }) => name),
+    renamed,
     lock,
     origins: project.client?.format === "js" ? findOrigins(sources) : NO_ORIGINS,
   });
   const refused = checkFolders(project, emitted, sources.files);
   if (refused.length > 0) throw new WsgenError(refused);
-  const located = emitted.map((file) => locate(file, project));
-  const compared = planFiles(located, new Map([[lockFile(project.root), bytes]]));
-  const handlers = await lookIntoHandlers(located, compared, lock, looks);
+  const wanted = emitted.map((file) => atItsPlace(file, located));
+  const compared = planFiles(wanted, onDisk);
+  const findings = await lookIntoHandlers(wanted, compared, lock, looks);
   const files = [
-    ...compared.map((file) => extended(file, handlers)),
+    ...compared.map((file) => extended(file, findings)).filter(isFirst),
     ...planRemovals(project, emitted),
   ];
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
-  const obstacles = changes ? handlers.flatMap((found) => toPaste(found, project.root)) : [];
-  const notices = [...handlerNotices(project, program, files, gone), ...obstacles];
-  return { files, handlers, gone, notices };
+  const told = changes ? findings.flatMap((found) => findingNotices(found, project.root)) : [];
+  const notices = [...handlerNotices(project, program, files, { gone, located }), ...told];
+  return { files, located, findings, gone, notices };
 }
 
-/** A handler that is not where it was first written is looked for. */
-function locate(file: VirtualFile, { client, root, server }: Project): VirtualFile {
-  if (file.handler === undefined || existsSync(file.path)) return file;
-  const generated = [server?.outDir, client?.outDir].filter((folder) => folder !== undefined);
-  const [moved] = findHandlerFiles(root, file.handler, generated);
-  return moved === undefined ? file : { ...file, path: moved };
+/** A handler that is not where it was first written, or that says a past name, is that of its endpoint. */
+function atItsPlace(file: VirtualFile, located: readonly LocatedHandler[]): VirtualFile {
+  const { handler } = file;
+  const place = located.find(({ endpoint }) => endpoint === handler?.name);
+  if (handler === undefined || place === undefined) return file;
+  const { past, path } = place;
+  if (past === null) return { ...file, path };
+  const typeName = endpointTypeNames(past).handler;
+  return { ...file, path, handler: { ...handler, name: past, typeName } };
 }
 
-/** The parser is loaded only if there is a handler to look into. */
-async function lookIntoHandlers(
-  emitted: readonly VirtualFile[],
-  plan: readonly PlannedFile[],
-  lock: Lock,
-  looks: "suspects" | "all",
-): Promise<HandlerFinding[]> {
-  const handlers = plan.flatMap(({ before, path }, index) => {
-    const handler = emitted[index]?.handler;
-    if (handler === undefined || before === null) return [];
-    const text = before.toString("utf8");
-    const isWanted = looks === "all" || mayLack(text, handler, lock);
-    return isWanted ? [{ path, handler, text, isText: isUtf8(before) }] : [];
-  });
-  if (handlers.length === 0) return [];
-  const { HandlerMerger } = await import("./merge/merge-handler.js");
-  const merger = new HandlerMerger();
-  return handlers.map(({ handler, isText, path, text }) => {
-    const result = isText ? merger.merge(text, handler) : notText(handler);
-    return { path, handler, result };
-  });
-}
-
-function notText({ members }: HandlerStub): MergeResult {
-  return { kind: "unclear", obstacle: { reason: "is not UTF-8", line: 1 }, missing: members };
-}
-
-function extended(file: PlannedFile, handlers: readonly HandlerFinding[]): PlannedFile {
-  const result = handlers.find(({ path }) => path === file.path)?.result;
+function extended(file: PlannedFile, findings: readonly HandlerFinding[]): PlannedFile {
+  const result = findings.find(({ path }) => path === file.path)?.result;
   if (result?.kind !== "merged") return file;
   return { ...file, text: result.text, action: "extended", added: result.added };
 }
 
-function toPaste({ path, result }: HandlerFinding, root: string): string[] {
-  if (result.kind !== "unclear") return [];
+/** Several handlers may be in one file, in which names were replaced. */
+function isFirst(file: PlannedFile, index: number, files: readonly PlannedFile[]): boolean {
+  const { action, path, text } = file;
+  if (action !== "renamed") return true;
+  return files.findIndex((other) => other.path === path && other.text === text) === index;
+}
+
+function findingNotices({ handler, path, result }: HandlerFinding, root: string): string[] {
+  const file = pathIn(root, path);
+  const { endpoint } = handler;
+  if (result.kind !== "unclear") {
+    return result.renamed.map(
+      ({ from, line, to }) =>
+        `${file}:${line} ${from} was renamed to ${to}: run \`wsgen rename ${endpoint}.${from} ${to}\``,
+    );
+  }
   const { missing, obstacle } = result;
-  const place = `${relative(root, path).split(sep).join("/")}:${obstacle.line}`;
   const stubs = missing.map(({ text }) => `${text},`.replaceAll(/^/gm, "    "));
   return [
-    `${place} ${obstacle.reason}; it was left as it is. What it may lack:\n\n${stubs.join("\n")}\n`,
+    `${file}:${obstacle.line} ${obstacle.reason}; it was left as it is. What it may lack:\n\n${stubs.join("\n")}\n`,
   ];
 }

@@ -8,6 +8,7 @@ import { lockText } from "./lock/lock-text.js";
 import { lockFile, readLock } from "./lock/read-lock.js";
 import { isReleased, withoutRelease, withRelease } from "./lock/releases.js";
 import { planFiles } from "./output/plan.js";
+import { ProjectFiles } from "./output/project-files.js";
 import { writePlan } from "./output/write-plan.js";
 import { planProject } from "./plan-project.js";
 import { WsgenError } from "./wsgen-error.js";
@@ -32,7 +33,7 @@ export interface ReleaseResult {
  */
 export async function release(options: ReleaseOptions = {}): Promise<ReleaseResult> {
   const { program, project, ...sources } = await loadProgram(options);
-  const { files } = await planProject(program, project, sources);
+  const { files } = await planProject(program, project, { sources });
   if (files.some(({ action }) => action !== "unchanged"))
     throw problem(
       Code.OUT_OF_DATE,
@@ -51,7 +52,7 @@ export async function release(options: ReleaseOptions = {}): Promise<ReleaseResu
     );
   const next = withRelease(lock, name, contracts);
   writeLock(project.root, next, bytes);
-  writePlan((await planProject(program, project, sources)).files);
+  writePlan((await planProject(program, project, { sources })).files);
   return resultOf(name, "recorded", next);
 }
 
@@ -72,7 +73,7 @@ export async function removeRelease(options: ProjectOptions, name: string): Prom
     );
   const next = withoutRelease(lock, name);
   writeLock(project.root, next, bytes);
-  writePlan((await planProject(program, project, sources)).files);
+  writePlan((await planProject(program, project, { sources })).files);
   return resultOf(name, "removed", next);
 }
 
@@ -82,7 +83,8 @@ function resultOf(name: string, action: ReleaseResult["action"], lock: Lock): Re
 
 function writeLock(root: string, lock: Lock, before: Buffer | null): void {
   const path = lockFile(root);
-  writePlan(planFiles([{ kind: "owned", path, text: lockText(lock) }], new Map([[path, before]])));
+  const files = new ProjectFiles(new Map(), new Map([[path, before]]));
+  writePlan(planFiles([{ kind: "owned", path, text: lockText(lock) }], files));
 }
 
 function packageVersion(root: string): string {

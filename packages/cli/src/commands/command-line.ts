@@ -7,7 +7,9 @@ import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
 import { jsonSchemaCommand } from "./json-schema.js";
+import { pruneCommand } from "./prune.js";
 import { releaseCommand } from "./release.js";
+import { renameCommand } from "./rename.js";
 import { UsageError } from "./usage-error.js";
 
 /**
@@ -24,6 +26,8 @@ export function createCommandLine(args: readonly string[]): Argv {
     .command(breakingCommand)
     .command(initCommand)
     .command(jsonSchemaCommand)
+    .command(pruneCommand)
+    .command(renameCommand)
     .command(releaseCommand)
     .command(explainCommand)
     .completion("completion", "Print a script that completes commands and flags in bash or zsh")

@@ -1,11 +1,10 @@
-import { relative } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { Diagnostic } from "../diagnostic.js";
-import type { GenerateResult } from "../generate.js";
-import type { PlannedFile } from "../output/plan.js";
 import { placeOf } from "./print-diagnostics.js";
+import { askRenamed } from "./ask-renamed.js";
+import { printFile, summaryOf } from "./print-files.js";
 import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
-import { processOutput, styled, type Output } from "./terminal.js";
+import { isInteractive, processOutput, styled, type Output } from "./terminal.js";
 
 interface GenerateFlags extends ProjectFlags {
   readonly "dry-run": boolean;
@@ -30,11 +29,12 @@ async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> 
   const started = performance.now();
   const { cwd, config, schema, dryRun } = flags;
   const { generate } = await import("../generate.js");
-  const result = await generate({ cwd, config, schema, dryRun });
+  const confirmRenaming = isInteractive() ? askRenamed : undefined;
+  const result = await generate({ cwd, config, schema, dryRun, confirmRenaming });
   const took = Math.round(performance.now() - started);
   const output = processOutput(process.stdout);
   for (const file of result.files) if (file.action !== "unchanged") printFile(output, file);
-  output.write(`${summary(result, dryRun)} ${styled(output, "dim", `(${took} ms)`)}\n`);
+  output.write(`${summaryOf(result.files, dryRun)} ${styled(output, "dim", `(${took} ms)`)}\n`);
   for (const notice of result.notices) output.write(`${notice}\n`);
   printCodePlaces(output, result.codePlaces);
 }
@@ -47,21 +47,4 @@ function printCodePlaces(output: Output, places: readonly Diagnostic[]): void {
   for (const place of places) {
     output.write(`  ${styled(output, "dim", placeOf(place, process.cwd()))} ${place.message}\n`);
   }
-}
-
-function printFile(output: Output, { action, added = [], path }: PlannedFile): void {
-  const style = action === "created" ? "green" : "yellow";
-  const [verb, note] =
-    action === "edited"
-      ? ["updated", " (edited by hand; overwritten)"]
-      : [action, added.length === 0 ? "" : ` (${added.join(", ")})`];
-  output.write(`${styled(output, style, verb)} ${relative(process.cwd(), path)}${note}\n`);
-}
-
-function summary({ files }: GenerateResult, dryRun: boolean): string {
-  const count = (...actions: PlannedFile["action"][]): number =>
-    files.filter(({ action }) => actions.includes(action)).length;
-  const removed = count("removed") === 0 ? "" : `${count("removed")} removed, `;
-  const counts = `${count("created")} created, ${count("updated", "edited", "extended")} updated, ${removed}${count("unchanged")} unchanged`;
-  return dryRun ? `${counts}; nothing was written (--dry-run)` : counts;
 }

@@ -13,6 +13,7 @@ import { planProject } from "../init/plan-project.js";
 import { findTemplate, findTemplates, readVersion } from "../init/template.js";
 import { writeProject } from "../init/write-project.js";
 import { CancelledError } from "../wsgen-error.js";
+import { isInteractive } from "./terminal.js";
 
 interface InitFlags {
   dir?: string | undefined;
@@ -76,11 +77,6 @@ async function findAnswers(flags: InitFlags): Promise<Answers | null> {
     ),
   );
   return interactive ? ask(given, suggested) : { ...suggested, ...given };
-}
-
-function isInteractive(): boolean {
-  const ci = process.env["CI"];
-  return process.stdin.isTTY && process.stdout.isTTY && (!ci || ci === "false");
 }
 
 async function createProject(answers: Answers, force: boolean): Promise<void> {

@@ -12,6 +12,12 @@ const STYLES = {
   yellow: [33, 39],
 } as const;
 
+/** Whether a person is there who can be asked. */
+export function isInteractive(): boolean {
+  const ci = process.env["CI"];
+  return process.stdin.isTTY && process.stdout.isTTY && (!ci || ci === "false");
+}
+
 /** The text in a style, where the output shows colours. */
 export function styled(output: Output, style: keyof typeof STYLES, text: string): string {
   const [on, off] = STYLES[style];

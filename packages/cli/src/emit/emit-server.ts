@@ -4,6 +4,7 @@ import type { Program } from "../ir/ir.js";
 import { endpointTypeNames, urlValidatorNames } from "../ir/names.js";
 import { sendsNothing } from "../ir/traffic.js";
 import { emitHandler } from "./emit-handler.js";
+import type { PastHandler } from "./handler-stub.js";
 import { hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { propertyKey, quote } from "./quote.js";
 import { RUNTIME } from "./runtime-symbols.js";
@@ -17,7 +18,7 @@ export function emitServer(
   folder: string,
   contextFile: string,
   types: TypeFiles,
-  { contracts, gone, past }: Surroundings,
+  { contracts, gone, past, renamed }: Surroundings,
 ): SourceFile {
   const own = program.endpoints.flatMap(({ name }) => {
     const { socket, handler } = endpointTypeNames(name);
@@ -39,8 +40,21 @@ export function emitServer(
   file.add(serverText(file, program, use));
   const authenticate = file.value(file.moduleOf(contextFile), "authenticate");
   file.add(createServerText(file, program, folder, { authenticate, contracts, past }));
+  for (const handler of renamed) emitPast(file, handler);
   for (const name of gone) emitGone(file, name);
   return file;
+}
+
+/** The types of a past name, as long as a handler uses them. */
+function emitPast(file: SourceFile, { from, to }: PastHandler): void {
+  const [past, now] = [endpointTypeNames(from), endpointTypeNames(to)];
+  for (const role of ["socket", "handler"] as const) {
+    const name = past[role];
+    if (file.names.has(name)) continue;
+    file.names.add(name);
+    const docs = `/** @deprecated \`${from}\` is \`${to}\` now: run \`wsgen rename ${from} ${to}\`. */`;
+    file.add(`${docs}\nexport type ${name} = ${now[role]};`);
+  }
 }
 
 /** Types that say in words, where a handler uses them, that there is nothing to handle any more. */

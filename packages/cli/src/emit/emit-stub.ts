@@ -19,7 +19,8 @@ export function emitStub(stub: HandlerStub, path: string, serverFile: string): S
 /** What the handler of an endpoint has to have. */
 export function stubOf(endpoint: Endpoint): HandlerStub {
   const { name } = endpoint;
-  return { name, typeName: endpointTypeNames(name).handler, members: stubMembers(endpoint) };
+  const typeName = endpointTypeNames(name).handler;
+  return { endpoint: name, name, typeName, members: stubMembers(endpoint) };
 }
 
 function stubMembers(endpoint: Endpoint): StubMember[] {
@@ -92,5 +93,7 @@ function callMember(endpoint: Endpoint, call: Call): StubMember {
   const thrown = `throw new Error${list(["(", ")"], [message], 22)};`;
   const start = `async ${star}${propertyKey(call.name)}`;
   const head = `${start}${list(["(", ")"], ["_input", "_call"], start.length + 6)} {`;
-  return { key: call.name, text: [head, `  ${hang(thrown, 1)}`, "}"].join("\n"), members: [] };
+  const text = [head, `  ${hang(thrown, 1)}`, "}"].join("\n");
+  const { name: key, renamedFrom } = call;
+  return { key, text, members: [], ...(renamedFrom !== undefined && { renamedFrom }) };
 }

@@ -3,8 +3,8 @@ import { changesText } from "./changes-text.js";
 /** Lists whose order says nothing on the wire, unless an element changes what those after it see. */
 const UNORDERED = new Set("properties values checks messages calls errors shapes".split(" "));
 
-/** What says nothing about the wire: words, and the way to the user's code. */
-const SILENT = new Set(["docs", "message", "shown", "what", "custom"]);
+/** What says nothing about the wire: words, past names, and the way to the user's code. */
+const SILENT = new Set(["docs", "message", "shown", "what", "custom", "renamedFrom"]);
 
 /** The same text for everything that is the same on the wire: sorted keys, no docs. */
 export function canonicalJson(value: unknown): string {

@@ -398,8 +398,14 @@ export interface Shape {
   readonly type: Type;
 }
 
-export interface Message {
+/** What has a name now, and may have had another. */
+interface Named {
   readonly name: string;
+  /** What it was called before; says nothing on the wire. */
+  readonly renamedFrom?: string;
+}
+
+export interface Message extends Named {
   readonly type: Type;
   /** Absent: reliable. */
   readonly delivery?: Delivery;
@@ -414,8 +420,7 @@ export type Delivery =
     };
 
 /** A part that is `null` was not declared: nothing travels there. */
-export interface Call extends Documented {
-  readonly name: string;
+export interface Call extends Named, Documented {
   readonly input: Type | null;
   readonly items: Type | null;
   readonly uploads: Type | null;
@@ -453,8 +458,7 @@ export interface Direction {
   readonly calls: readonly Call[];
 }
 
-export interface Endpoint {
-  readonly name: string;
+export interface Endpoint extends Named {
   readonly mode: "accept" | "require";
   readonly path: string;
   readonly params: ObjectType | null;

@@ -2,12 +2,15 @@ import { messageMark } from "../schema/message.js";
 import { Code } from "../diagnostic.js";
 import type { Call, DeclaredError, Docs, Type } from "./ir.js";
 import { isRecord, isZodType, type Lowering } from "./lowering.js";
+import { lowerPast } from "./lower-past.js";
 import { errorNameProblem, methodNameProblem } from "./names.js";
 import type { Place } from "./place.js";
 import { reportUnknownKeys } from "./report-unknown-keys.js";
 import { showValue } from "./show-value.js";
 
 const PARTS = ["input", "items", "uploads", "output"] as const;
+
+const WORDS = ["errors", "effect", "description", "renamedFrom"];
 
 /** Lowers the calls of one direction, in the order they were written. */
 export function lowerCalls(lowering: Lowering, calls: unknown, place: Place): Call[] {
@@ -29,11 +32,17 @@ function lowerCall(lowering: Lowering, name: string, call: unknown, place: Place
     lowering.problems.add(place, Code.NAME, message, "rename the call");
   }
   const fields = callFields(lowering, call, place);
-  reportUnknownKeys(lowering, fields, [...PARTS, "errors", "effect", "description"], place);
+  reportUnknownKeys(lowering, fields, [...PARTS, ...WORDS], place);
   const part = (key: (typeof PARTS)[number]): Type | null =>
     fields[key] === undefined ? null : lowering.lower(fields[key], place.key(key));
   return {
     name,
+    ...lowerPast(
+      lowering.problems,
+      fields["renamedFrom"],
+      place.key("renamedFrom"),
+      methodNameProblem,
+    ),
     input: part("input"),
     items: part("items"),
     uploads: part("uploads"),

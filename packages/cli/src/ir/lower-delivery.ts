@@ -25,7 +25,7 @@ export function lowerDelivery(
     lowering.problems.add(place, Code.DEFINITION, text, fix);
     return null;
   }
-  reportUnknownKeys(lowering, options, ["delivery", "key"], place);
+  reportUnknownKeys(lowering, options, ["delivery", "key", "renamedFrom"], place);
   const { delivery = "reliable", key } = options;
   if (!KINDS.includes(delivery)) {
     const text = `${message}: delivery is ${showValue(delivery)}`;

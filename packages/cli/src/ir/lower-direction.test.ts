@@ -101,11 +101,7 @@ describe("a call", () => {
     ["nothing", null, "WSG1101 e.clientToServer.calls.c is not a call"],
     ["a function", () => 1, "WSG1101 e.clientToServer.calls.c is not a call"],
     ["misspelt", { ouput: z.string() }, "WSG1102 e.clientToServer.calls.c.ouput: unknown key"],
-    [
-      "named anew",
-      { renamedFrom: "b" },
-      "WSG1102 e.clientToServer.calls.c.renamedFrom: unknown key",
-    ],
+    ["misspelt", { renamedForm: "b" }, "WSG1102 e.clientToServer.calls.c.renamedForm: unknown key"],
     [
       "given text for a type",
       { input: "string" },

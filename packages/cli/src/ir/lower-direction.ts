@@ -3,6 +3,7 @@ import { Code } from "../diagnostic.js";
 import type { Direction } from "./ir.js";
 import { lowerCalls } from "./lower-calls.js";
 import { lowerMessages } from "./lower-messages.js";
+import { checkPasts } from "./lower-past.js";
 import { isRecord, type Lowering } from "./lowering.js";
 import type { Place } from "./place.js";
 import { reportUnknownKeys } from "./report-unknown-keys.js";
@@ -27,6 +28,15 @@ export function lowerDirection(lowering: Lowering, direction: unknown, place: Pl
   const calls = lowerCalls(lowering, direction["calls"], place.key("calls"));
   const lowered = { messages, calls };
   reportShared(lowering, lowered, place);
+  checkPasts(lowering.problems, [
+    ...messages.map((message) => {
+      const options = place.key("messages").key(message.name).options();
+      return { ...message, place: options.key("renamedFrom") };
+    }),
+    ...calls.map((call) => {
+      return { ...call, place: place.key("calls").key(call.name).key("renamedFrom") };
+    }),
+  ]);
   return lowered;
 }
 

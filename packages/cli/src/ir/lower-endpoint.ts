@@ -1,16 +1,18 @@
 import { Code } from "../diagnostic.js";
 import type { Endpoint, MessagesContract, RawContract } from "./ir.js";
 import { lowerDirection } from "./lower-direction.js";
+import { lowerPast } from "./lower-past.js";
 import { lowerRaw } from "./lower-raw.js";
 import { reportUnknownKeys } from "./report-unknown-keys.js";
 import { showValue } from "./show-value.js";
 import { checkPathParams, lowerParams, lowerQuery } from "./lower-url.js";
+import { endpointNameProblem } from "./names.js";
 import type { Place } from "./place.js";
 import { isZodType, type Lowering } from "./lowering.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const KEYS = ["mode", "path", "params", "query", "clientToServer", "serverToClient"];
+const KEYS = "mode path params query clientToServer serverToClient renamedFrom".split(" ");
 
 export function lowerEndpoint(
   lowering: Lowering,
@@ -22,8 +24,11 @@ export function lowerEndpoint(
   const path = lowerPath(lowering, fields["path"], place);
   const params = lowerParams(lowering, fields["params"], place.key("params"));
   checkPathParams(lowering.problems, path, params, place);
+  const { renamedFrom } = fields;
+  const past = place.key("renamedFrom");
   return {
     name,
+    ...lowerPast(lowering.problems, renamedFrom, past, endpointNameProblem),
     mode: lowerMode(lowering, fields["mode"], place),
     path,
     params,

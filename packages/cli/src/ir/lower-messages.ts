@@ -2,6 +2,7 @@ import { messageMark, type MessageMark } from "../schema/message.js";
 import { Code } from "../diagnostic.js";
 import type { Message } from "./ir.js";
 import { lowerDelivery } from "./lower-delivery.js";
+import { lowerPast } from "./lower-past.js";
 import { isRecord, isZodType, type Lowering } from "./lowering.js";
 import { methodNameProblem } from "./names.js";
 import type { Place } from "./place.js";
@@ -31,7 +32,14 @@ function lowerMessage(lowering: Lowering, name: string, value: unknown, place: P
   const lowered = lowering.lower(type, place.message());
   const known = lowering.problems.count === before ? lowered : null;
   const delivery = lowerDelivery(lowering, options, known, place);
-  return { name, type: lowered, ...(delivery !== null && { delivery }) };
+  const past = isRecord(options) ? options["renamedFrom"] : undefined;
+  const pastPlace = place.options().key("renamedFrom");
+  return {
+    name,
+    ...lowerPast(lowering.problems, past, pastPlace, methodNameProblem),
+    type: lowered,
+    ...(delivery !== null && { delivery }),
+  };
 }
 
 // What `message` returned; what it was given, nobody may have type-checked.

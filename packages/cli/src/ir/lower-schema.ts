@@ -7,6 +7,7 @@ import { checkNames } from "./check-names.js";
 import { checkOneWay } from "./check-one-way.js";
 import { checkPaths } from "./check-paths.js";
 import type { Program } from "./ir.js";
+import { checkPasts } from "./lower-past.js";
 import { lowerEndpoint } from "./lower-endpoint.js";
 import { endpointTypeNames, FIXED_NAMES } from "./names.js";
 import { Place, Problems, type PlacedEndpoint, type Position } from "./place.js";
@@ -21,8 +22,13 @@ export interface Lowered {
   readonly diagnostics: readonly Diagnostic[];
   /** Told, not refused. */
   readonly codePlaces: readonly Diagnostic[];
-  /** Where `endpoint` was called, by the names of the endpoints. */
-  readonly endpointPlaces: Readonly<Record<string, Position>>;
+  readonly positions: SchemaPositions;
+}
+
+/** Where `defineSchema` is called, and `endpoint` for each endpoint. */
+export interface SchemaPositions {
+  readonly schema: Position;
+  readonly endpoints: Readonly<Record<string, Position>>;
 }
 
 /**
@@ -43,6 +49,10 @@ export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
   const placed = lowerAll(schema, file, lowering);
   checkPaths(problems, placed);
   checkNames(problems, placed, lowering.shapePlaces);
+  checkPasts(
+    problems,
+    placed.map(({ endpoint, place }) => ({ ...endpoint, place: place.key("renamedFrom") })),
+  );
   checkOneWay(problems, placed, lowering.traits);
   const endpoints = placed.map(({ endpoint }) => endpoint);
   return {
@@ -51,9 +61,12 @@ export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
     codePlaces: lowering.codePlaces
       .filter(({ what }) => what !== INSIDE)
       .map(({ place, what }) => place.diagnostic(Code.SERVER_ONLY, `${place}: ${what}`, "")),
-    endpointPlaces: Object.fromEntries(
-      placed.map(({ endpoint, place }) => [endpoint.name, place.position]),
-    ),
+    positions: {
+      schema: positionOf(schema[schemaMark], file),
+      endpoints: Object.fromEntries(
+        placed.map(({ endpoint, place }) => [endpoint.name, place.position]),
+      ),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { isZodType } from "../ir/lowering.js";
 import { endpointMark } from "../schema/endpoint.js";
 import { schemaMark } from "../schema/define-schema.js";
 import { WsgenError } from "../wsgen-error.js";
+import type { LoadRequest } from "./loader-messages.js";
 import { ModuleLoader } from "./module-loader.js";
 
 /**
@@ -15,6 +16,7 @@ import { ModuleLoader } from "./module-loader.js";
 export async function loadSchema(
   file: string,
   cwd: string,
+  edits: LoadRequest["edits"] = {},
 ): Promise<Omit<Lowered, "diagnostics"> & { readonly files: string[] }> {
   if (!existsSync(file)) {
     const message = `there is no schema at ${relative(cwd, file)}`;
@@ -22,7 +24,7 @@ export async function loadSchema(
       "create it, pass --schema, or set `schema` in wsgen.config.ts; `wsgen init` makes a new project";
     throw new WsgenError([{ code: Code.FILE_NOT_FOUND, message, fix }]);
   }
-  const loader = new ModuleLoader(file);
+  const loader = new ModuleLoader(file, edits);
   const exports = await loader.import(file);
   const schema = exports["default"];
   if (!isSchema(schema)) throw new WsgenError([describeExport(exports, file)]);

@@ -9,6 +9,8 @@ export interface LoadRequest {
   /** Absolute; `null` where there is none. */
   readonly configFile: string | null;
   readonly schema?: string | undefined;
+  /** What files of the schema would say, by absolute path: it is read as if they did. */
+  readonly edits?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Sent before a file of the user's is imported, so that it can be blamed for a silence. */

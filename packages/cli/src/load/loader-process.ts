@@ -25,7 +25,7 @@ async function load(request: LoadRequest): Promise<LoadReply> {
   const config = configFile === null ? {} : await loadConfig(configFile);
   const project = resolveProject(config, configFile, request);
   announce(project.schemaFile);
-  const loaded = await loadSchema(project.schemaFile, request.cwd);
+  const loaded = await loadSchema(project.schemaFile, request.cwd, request.edits);
   return { kind: "loaded", project, waivers: config.waivers ?? [], ...loaded };
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { createJiti, type Jiti } from "jiti";
+import { dirname, join, resolve } from "node:path";
+import { createJiti, type Jiti, type JitiOptions, type TransformOptions } from "jiti";
 import { Code, type Diagnostic, type DiagnosticCode } from "../diagnostic.js";
 import { stackFrames } from "../ir/stack-frames.js";
 import { nearestFolderWith } from "./resolve-project.js";
@@ -17,15 +17,21 @@ const OWN_FOLDER = dirname(import.meta.dirname);
 export class ModuleLoader {
   readonly #jiti: Jiti;
 
-  constructor(entry: string) {
+  /** @param edits what files would say, by absolute path: they are imported as if they did */
+  constructor(entry: string, edits: Readonly<Record<string, string>> = {}) {
     const folder = dirname(entry);
     const tsconfig = nearestFolderWith("tsconfig.json", folder);
-    this.#jiti = createJiti(entry, {
+    const options: JitiOptions = {
       // A zod type has a .default() method, which the interop would return instead of the module.
       interopDefault: false,
       fsCache: cacheFolder(folder),
       tsconfigPaths: tsconfig === null ? false : join(tsconfig, "tsconfig.json"),
-    });
+    };
+    const edited =
+      Object.keys(edits).length === 0
+        ? {}
+        : withEdits(createJiti(entry, { fsCache: false }), edits);
+    this.#jiti = createJiti(entry, { ...options, ...edited });
   }
 
   /**
@@ -44,6 +50,17 @@ export class ModuleLoader {
   get files(): string[] {
     return Object.keys(this.#jiti.cache).filter((file) => !INSTALLED.test(file));
   }
+}
+
+// The cache knows what a file says on disk only.
+function withEdits(jiti: Jiti, edits: Readonly<Record<string, string>>): JitiOptions {
+  const texts = new Map(Object.entries(edits).map(([path, text]) => [resolve(path), text]));
+  const textOf = ({ filename = "", source }: TransformOptions): string =>
+    texts.get(resolve(filename)) ?? source;
+  const transform: JitiOptions["transform"] = (file) => {
+    return { code: jiti.transform({ ...file, source: textOf(file) }) };
+  };
+  return { fsCache: false, transform };
 }
 
 // jiti makes the folder, and does without if it cannot.

@@ -33,15 +33,26 @@ export class HandlerReader {
   /** The object literal that a member of another one is. */
   findMember(literal: ObjectLiteralExpression, key: string): Found {
     const { Node: is } = this.#morph;
-    const member = literal.getProperties().find((property) => this.#keyOf(property) === key);
-    if (member !== undefined && is.isPropertyAssignment(member)) {
+    const member = this.member(literal, key);
+    if (is.isPropertyAssignment(member)) {
       return this.#literalOf(member.getInitializerOrThrow());
     }
-    if (member !== undefined && is.isShorthandPropertyAssignment(member)) {
+    if (is.isShorthandPropertyAssignment(member)) {
       return this.#literalOf(member.getNameNode());
     }
     const line = (member ?? literal).getStartLineNumber();
     return obstacle(`has \`${key}\` in a form that is not a plain object`, line);
+  }
+
+  /** The member of an object literal with that key. */
+  member(literal: ObjectLiteralExpression, key: string): Node | undefined {
+    return literal.getProperties().find((property) => this.#keyOf(property) === key);
+  }
+
+  /** The node that names a member, or `null`. */
+  nameOf(literal: ObjectLiteralExpression, key: string): Node | null {
+    const member = this.member(literal, key);
+    return member !== undefined && this.#morph.Node.hasName(member) ? member.getNameNode() : null;
   }
 
   keysOf(literal: ObjectLiteralExpression): readonly FoundKey[] {
@@ -71,7 +82,8 @@ export class HandlerReader {
   }
 
   #typed(source: SourceFile, typeName: string): Node | null {
-    const pattern = new RegExp(`\\b${typeName}\\b`);
+    const names = [typeName, ...aliasesOf(source, typeName)];
+    const pattern = new RegExp(`(?<![\\w$])(?:${names.join("|")})(?![\\w$])`);
     for (const declaration of source.getVariableDeclarations()) {
       const initializer = declaration.getInitializer();
       if (initializer === undefined) continue;
@@ -103,6 +115,14 @@ export class HandlerReader {
     }
     return obstacle("is no plain object", start.getStartLineNumber());
   }
+}
+
+function aliasesOf(source: SourceFile, typeName: string): string[] {
+  const specifiers = source.getImportDeclarations().flatMap((all) => all.getNamedImports());
+  const aliases = specifiers
+    .filter((specifier) => specifier.getName() === typeName)
+    .map((specifier) => specifier.getAliasNode()?.getText().replaceAll("$", "\\$"));
+  return aliases.filter((alias) => alias !== undefined);
 }
 
 function obstacle(reason: string, line: number): Found {

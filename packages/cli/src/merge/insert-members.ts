@@ -82,7 +82,8 @@ function indented(text: string, indent: string, lineEnd: string): string {
 
 const TRIVIA = /^(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*/;
 
-function commaAfter(source: string, end: number, close: number): number | null {
+/** Where the comma behind a member is, if there is one before `close`. */
+export function commaAfter(source: string, end: number, close: number): number | null {
   const between = source.slice(end, close);
   const skipped = TRIVIA.exec(between)?.[0].length ?? 0;
   return between[skipped] === "," ? end + skipped : null;

@@ -13,6 +13,7 @@ function wanted(...calls: string[]): HandlerStub {
   const members = calls.map(stub);
   const inner = members.map(({ text }) => `\n  ${text.replaceAll("\n", "\n  ")},`).join("");
   return {
+    endpoint: "chat",
     name: "chat",
     typeName: "ChatHandler",
     members: [
@@ -197,7 +198,11 @@ test.each([
     "export const chat = { ...more, websocket() {}, calls: { ...more, clear() {} } };",
   ],
 ])("a handler that has everything is complete: %s", (_name, text) => {
-  expect(merge(text, wanted("clear"))).toEqual({ kind: "complete", extra: [] });
+  expect(merge(text, wanted("clear"))).toEqual({
+    kind: "complete",
+    extra: [],
+    renamed: [],
+  });
 });
 
 test.each([
@@ -265,5 +270,35 @@ test("what the schema has no more is told with its place", () => {
       { key: "http", line: 2 },
       { key: "calls.history", line: 6 },
     ],
+    renamed: [],
+  });
+});
+
+test("what has another name now is told, and gets no stub beside it", () => {
+  const text = `export const chat = {
+  websocket() {},
+  calls: {
+    log() {},
+  },
+};
+`;
+  const history = { ...stub("history"), renamedFrom: "log" };
+  const handler = wanted("history", "clear");
+  const members = handler.members.map((member) =>
+    member.key === "calls" ? { ...member, members: [history, stub("clear")] } : member,
+  );
+  const result = merge(text, { ...handler, members });
+  expect(result).toMatchObject({
+    kind: "merged",
+    added: ["calls.clear"],
+    extra: [],
+    renamed: [{ from: "log", to: "history", line: 4 }],
+  });
+  // With both there, nothing was renamed.
+  const both = text.replace("log() {},", "log() {}, history() {}, clear() {},");
+  expect(merge(both, { ...handler, members })).toEqual({
+    kind: "complete",
+    extra: [{ key: "calls.log", line: 4 }],
+    renamed: [],
   });
 });

@@ -1,10 +1,10 @@
-import type { ObjectLiteralExpression, Project, SourceFile } from "ts-morph";
+import type { ObjectLiteralExpression } from "ts-morph";
 import type { HandlerStub, StubMember } from "../emit/handler-stub.js";
 import { styleOf } from "./code-style.js";
 import { HandlerReader, type Found, type Obstacle } from "./handler-object.js";
 import { insertMembers } from "./insert-members.js";
 import { loadMorph, type Morph } from "./morph.js";
-import { splice, withoutInsertions, type Insertion } from "./splice.js";
+import { SourceParser, splitMark } from "./source-parser.js";
 
 /** A member that the schema knows nothing of, such as `calls.history`. */
 export interface ExtraMember {
@@ -12,18 +12,24 @@ export interface ExtraMember {
   readonly line: number;
 }
 
+/** A member that is there under the name that it had before. */
+export interface RenamedMember {
+  readonly from: string;
+  readonly to: string;
+  readonly line: number;
+}
+
 /** What a handler file lacks, and what was done about it. */
 export type MergeResult =
-  | { readonly kind: "complete"; readonly extra: readonly ExtraMember[] }
-  | {
+  | ({ readonly kind: "complete" } & Remarks)
+  | ({
       readonly kind: "merged";
       readonly text: string;
       /** `calls.history`, for the report. */
       readonly added: readonly string[];
       /** Where the handler begins. */
       readonly line: number;
-      readonly extra: readonly ExtraMember[];
-    }
+    } & Remarks)
   /** The file is not understood, and was left as it is. `missing` is what it may lack. */
   | {
       readonly kind: "unclear";
@@ -31,28 +37,33 @@ export type MergeResult =
       readonly missing: readonly StubMember[];
     };
 
+/** What the user has to do about members that are there. */
+export interface Remarks {
+  readonly extra: readonly ExtraMember[];
+  readonly renamed: readonly RenamedMember[];
+}
+
 /** Inserts what handlers lack into the user's files, and changes nothing else. */
 export class HandlerMerger {
   readonly #morph: Morph = loadMorph();
+  readonly #parser: SourceParser = new SourceParser(this.#morph);
   readonly #reader: HandlerReader = new HandlerReader(this.#morph);
 
   merge(text: string, wanted: HandlerStub): MergeResult {
-    // Positions are those of the text behind the byte order mark.
-    const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-    const result = this.#mergeText(text.slice(mark.length), wanted);
+    const [mark, rest] = splitMark(text);
+    const result = this.#mergeText(rest, wanted);
     return result.kind === "merged" ? { ...result, text: `${mark}${result.text}` } : result;
   }
 
   #mergeText(text: string, wanted: HandlerStub): MergeResult {
-    const { project, source } = this.#parse(text);
-    const broken = this.#syntaxError(project, source);
+    const { broken, source } = this.#parser.parse(text);
     if (broken !== null) return { kind: "unclear", obstacle: broken, missing: wanted.members };
     const found = this.#reader.findHandler(source, wanted.name, wanted.typeName);
     const plan = this.#plan(found, wanted.members, "");
     if ("obstacle" in plan) return { kind: "unclear", ...plan };
-    const { extra } = plan;
+    const { extra, renamed } = plan;
     const [first] = plan.gaps;
-    if (first === undefined) return { kind: "complete", extra };
+    if (first === undefined) return { kind: "complete", extra, renamed };
     const style = styleOf(text);
     const insertions = plan.gaps.flatMap(({ literal, members, prefix }) =>
       insertMembers(
@@ -62,12 +73,12 @@ export class HandlerMerger {
         prefix === "",
       ),
     );
-    const merged = this.#apply(text, insertions);
+    const merged = this.#parser.apply(text, insertions);
     const added = plan.gaps.flatMap(({ members, prefix }) =>
       members.map(({ key }) => `${prefix}${key}`),
     );
     const line = first.literal.getStartLineNumber();
-    return { kind: "merged", text: merged, added, line, extra };
+    return { kind: "merged", text: merged, added, line, extra, renamed };
   }
 
   #plan(found: Found, wanted: readonly StubMember[], prefix: string): Plan {
@@ -75,7 +86,12 @@ export class HandlerMerger {
     const { literal } = found;
     const there = this.#reader.keysOf(literal);
     const keys = there.map(({ key }) => key);
-    const missing = wanted.filter(({ key }) => !keys.includes(key));
+    const absent = wanted.filter(({ key }) => !keys.includes(key));
+    const renamed = absent.flatMap(({ key: to, renamedFrom: from }): RenamedMember[] => {
+      const past = from === undefined ? undefined : there.find(({ key }) => key === from);
+      return past === undefined || from === undefined ? [] : [{ from, to, line: past.line }];
+    });
+    const missing = absent.filter(({ key }) => !renamed.some(({ to }) => to === key));
     if (missing.length > 0 && keys.includes(null)) {
       const reason = "has members that only running it would tell (spread or computed keys)";
       return { obstacle: { reason, line: literal.getStartLineNumber() }, missing };
@@ -83,42 +99,19 @@ export class HandlerMerger {
     const gaps: Gap[] = missing.length === 0 ? [] : [{ literal, members: missing, prefix }];
     const extra = there.flatMap(({ key, line }): ExtraMember[] => {
       const isKnown = key === null || wanted.some((member) => member.key === key);
-      return isKnown ? [] : [{ key: `${prefix}${key}`, line }];
+      return isKnown || renamed.some(({ from }) => from === key)
+        ? []
+        : [{ key: `${prefix}${key}`, line }];
     });
     for (const { key, members } of wanted) {
-      if (members.length === 0 || missing.some((member) => member.key === key)) continue;
+      if (members.length === 0 || absent.some((member) => member.key === key)) continue;
       const inner = this.#plan(this.#reader.findMember(literal, key), members, `${key}.`);
       if ("obstacle" in inner) return inner;
       gaps.push(...inner.gaps);
       extra.push(...inner.extra);
+      renamed.push(...inner.renamed);
     }
-    return { gaps, extra };
-  }
-
-  /** @throws if a byte of the user's would be lost, or the file would no longer be TypeScript */
-  #apply(text: string, insertions: readonly Insertion[]): string {
-    const merged = splice(text, insertions);
-    const { project, source } = this.#parse(merged);
-    if (withoutInsertions(merged, insertions) !== text || this.#syntaxError(project, source)) {
-      throw new Error("Inserting into the handler would damage it; nothing was written");
-    }
-    return merged;
-  }
-
-  #parse(text: string): { project: Project; source: SourceFile } {
-    const project = new this.#morph.Project({
-      useInMemoryFileSystem: true,
-      skipLoadingLibFiles: true,
-    });
-    return { project, source: project.createSourceFile("handler.ts", text) };
-  }
-
-  #syntaxError(project: Project, source: SourceFile): Obstacle | null {
-    const [first] = project.getProgram().getSyntacticDiagnostics(source);
-    if (first === undefined) return null;
-    const message = first.getMessageText();
-    const said = typeof message === "string" ? message : message.getMessageText();
-    return { reason: `has a syntax error: ${said}`, line: first.getLineNumber() ?? 1 };
+    return { gaps, extra, renamed };
   }
 }
 
@@ -129,5 +122,5 @@ interface Gap {
 }
 
 type Plan =
-  | { readonly gaps: readonly Gap[]; readonly extra: readonly ExtraMember[] }
+  | ({ readonly gaps: readonly Gap[] } & Remarks)
   | { readonly obstacle: Obstacle; readonly missing: readonly StubMember[] };

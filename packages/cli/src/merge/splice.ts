@@ -4,30 +4,42 @@ export interface Insertion {
   readonly text: string;
 }
 
-/** The text with the insertions; those at one place in their order. */
-export function splice(text: string, insertions: readonly Insertion[]): string {
+/** Text that takes the place of other text. */
+export interface Replacement extends Insertion {
+  readonly old: string;
+}
+
+export type Edit = Insertion | Replacement;
+
+/** The text with the edits; those at one place in their order. */
+export function splice(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let from = 0;
-  for (const { at, text: inserted } of sorted(insertions)) {
-    parts.push(text.slice(from, at), inserted);
-    from = at;
+  for (const edit of sorted(edits)) {
+    parts.push(text.slice(from, edit.at), edit.text);
+    from = edit.at + oldOf(edit).length;
   }
   return [...parts, text.slice(from)].join("");
 }
 
-/** What `splice` was given: the new text without the insertions. */
-export function withoutInsertions(text: string, insertions: readonly Insertion[]): string {
+/** What `splice` was given: the new text without the insertions, and with what was replaced. */
+export function unsplice(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let from = 0;
   let shift = 0;
-  for (const { at, text: inserted } of sorted(insertions)) {
-    parts.push(text.slice(from, at + shift));
-    shift += inserted.length;
-    from = at + shift;
+  for (const edit of sorted(edits)) {
+    const [old, at] = [oldOf(edit), edit.at + shift];
+    parts.push(text.slice(from, at), old);
+    shift += edit.text.length - old.length;
+    from = at + edit.text.length;
   }
   return [...parts, text.slice(from)].join("");
 }
 
-function sorted(insertions: readonly Insertion[]): readonly Insertion[] {
-  return insertions.toSorted((a, b) => a.at - b.at);
+function oldOf(edit: Edit): string {
+  return "old" in edit ? edit.old : "";
+}
+
+function sorted(edits: readonly Edit[]): readonly Edit[] {
+  return edits.toSorted((a, b) => a.at - b.at);
 }

@@ -18,7 +18,7 @@ function originsOf(files: Files): Origins {
   const [file = ""] = paths.filter((path) => (files[basename(path)] ?? "").includes("endpoint("));
   const lines = (files[basename(file)] ?? "").split("\n");
   const line = lines.findIndex((text) => text.includes("endpoint(")) + 1;
-  return findOrigins({ files: paths, endpointPlaces: { chat: { file, line } } });
+  return findOrigins({ files: paths, positions: { endpoints: { chat: { file, line } } } });
 }
 
 const MESSAGES = ["chat", "clientToServer", "messages"];
@@ -79,7 +79,9 @@ describe("the place of an endpoint", () => {
     expect(origins.exact(["chat"])).toBeNull();
     const { file: path = "" } = origins.nearest(["chat"]) ?? {};
     const places = { chat: { file: path, line: 2 } };
-    expect(findOrigins({ files: [path], endpointPlaces: places }).exact(["chat"])).toMatchObject({
+    expect(
+      findOrigins({ files: [path], positions: { endpoints: places } }).exact(["chat"]),
+    ).toMatchObject({
       line: 2,
       column: 7,
       length: 4,
@@ -184,7 +186,7 @@ describe("the place of a property", () => {
 
 it("finds nothing in a file that is not there, but its line", () => {
   const place = { file: "/nowhere/a.ts", line: 7 };
-  const origins = findOrigins({ files: [], endpointPlaces: { chat: place } });
+  const origins = findOrigins({ files: [], positions: { endpoints: { chat: place } } });
   expect(origins.exact(["chat"])).toBeNull();
   expect(origins.nearest(["chat", "a"])).toEqual({ ...place, column: 1, length: 0 });
 });

@@ -1,4 +1,5 @@
 import type { Origin, Origins } from "../emit/origin.js";
+import type { SchemaPositions } from "../ir/lower-schema.js";
 import type { Position } from "../ir/place.js";
 import { KeyFinder, type FoundKey } from "./find-key.js";
 import type { ModuleNames } from "./module-names.js";
@@ -9,14 +10,13 @@ import { SourceFiles } from "./source-files.js";
 export interface SchemaSources {
   /** The user's files. */
   readonly files: readonly string[];
-  /** Where `endpoint` was called, by the names of the endpoints. */
-  readonly endpointPlaces: Readonly<Record<string, Position>>;
+  readonly positions: Pick<SchemaPositions, "endpoints">;
 }
 
 /** Reads where things are declared in a schema. */
-export function findOrigins({ endpointPlaces, files }: SchemaSources): Origins {
-  const all = new Set([...files, ...Object.values(endpointPlaces).map(({ file }) => file)]);
-  return new SchemaOrigins(new Map(Object.entries(endpointPlaces)), new SourceFiles(all));
+export function findOrigins({ files, positions: { endpoints } }: SchemaSources): Origins {
+  const all = new Set([...files, ...Object.values(endpoints).map(({ file }) => file)]);
+  return new SchemaOrigins(new Map(Object.entries(endpoints)), new SourceFiles(all));
 }
 
 class SchemaOrigins implements Origins {

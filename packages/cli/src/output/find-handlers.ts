@@ -1,25 +1,59 @@
-import { readdirSync, readFileSync, type Dirent } from "node:fs";
-import { join } from "node:path";
-import type { HandlerStub } from "../emit/handler-stub.js";
+import { readdirSync, type Dirent } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { endpointTypeNames } from "../ir/names.js";
+import type { Project, ServerFolders } from "../project.js";
+import type { ProjectFiles } from "./project-files.js";
 
 /** More files than this are not looked into. */
 const MAX_FILES = 10_000;
 
 const SKIPPED = new Set(["node_modules", "dist", "build", "coverage"]);
 
-/**
- * The files that declare the handler of an endpoint with its type, wherever the user has moved it.
- * @param skip folders that hold nothing of the user's
- */
-export function findHandlerFiles(
-  root: string,
-  { typeName }: Pick<HandlerStub, "typeName">,
-  skip: readonly string[],
-): string[] {
-  const declaration = new RegExp(
-    `\\b(?:const|let|var)\\s+[\\w$]+\\s*:\\s*${typeName}\\b|\\bsatisfies\\s+${typeName}\\b`,
-  );
-  return sourcesIn(root, skip).filter((file) => declaration.test(readText(file)));
+/** Finds the files that handlers of endpoints are in, wherever the user has moved them. */
+export class HandlerFinder {
+  readonly #project: Project;
+  readonly #files: ProjectFiles;
+  #sources: readonly string[] | null = null;
+
+  constructor(project: Project, files: ProjectFiles) {
+    this.#project = project;
+    this.#files = files;
+  }
+
+  /** The files that declare something with the type of the handler, under whatever name it is imported. */
+  declaring(endpoint: string): string[] {
+    const { handler } = endpointTypeNames(endpoint);
+    return this.#all().filter((file) => declares(this.#files.text(file), handler));
+  }
+
+  /** Whether a file exports a handler as it was first written: under the endpoint's name, with its type. */
+  isHandler(path: string, endpoint: string, { handlersDir, outDir }: ServerFolders): boolean {
+    const text = this.#files.text(path);
+    const inner = relative(handlersDir, join(outDir, "server")).split(sep).join("/");
+    const specifier = inner.startsWith(".") ? inner : `./${inner}`;
+    const imports = ['.js"', ".js'", '.ts"', ".ts'", '"', "'"].some((end) =>
+      text.includes(`${end.slice(-1)}${specifier}${end}`),
+    );
+    const exported = new RegExp(`^export const ${endpoint}\\b`, "m");
+    const typed = new RegExp(`\\b${endpointTypeNames(endpoint).handler}\\b`);
+    return imports && exported.test(text) && typed.test(text);
+  }
+
+  #all(): readonly string[] {
+    const { client, root, server } = this.#project;
+    const generated = [server?.outDir, client?.outDir].filter((folder) => folder !== undefined);
+    this.#sources ??= sourcesIn(root, generated);
+    return this.#sources;
+  }
+}
+
+function declares(text: string, typeName: string): boolean {
+  if (!text.includes(typeName)) return false;
+  const aliases = [...text.matchAll(new RegExp(`\\b${typeName}\\s+as\\s+([\\w$]+)`, "g"))];
+  const names = [typeName, ...aliases.map(([, alias = ""]) => alias.replaceAll("$", "\\$"))];
+  const type = `(?:${names.join("|")})(?![\\w$])`;
+  const declared = `\\b(?:const|let|var)\\s+[\\w$]+\\s*:\\s*${type}`;
+  return new RegExp(`${declared}|\\bsatisfies\\s+${type}`).test(text);
 }
 
 function sourcesIn(root: string, skip: readonly string[]): string[] {
@@ -44,13 +78,5 @@ function entriesOf(folder: string): Dirent[] {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
   }
 }

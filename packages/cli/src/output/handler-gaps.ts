@@ -6,7 +6,7 @@ import type { Lock } from "../lock/lock.js";
  * its name. Only a parser can tell for sure, which takes longer than the rest of a run.
  */
 export function mayLack(text: string, handler: HandlerStub, lock: Lock): boolean {
-  const before = membersInLock(lock, handler.name);
+  const before = membersInLock(lock, handler.endpoint);
   return keysOf(handler).some((key) => !before.has(key) || !saysName(text, key));
 }
 
@@ -27,16 +27,18 @@ function saysName(text: string, name: string): boolean {
 function membersInLock(lock: Lock, endpoint: string): ReadonlySet<string> {
   const entry = lock.endpoints.get(endpoint);
   if (entry === undefined) return new Set();
-  const { clientToServer, mode } = entry.contract as LockedEndpoint; // written from an endpoint of the IR
-  const calls = clientToServer?.calls?.map(({ name }) => name) ?? [];
+  const { clientToServer, mode } = (entry.contract ?? {}) as LockedEndpoint; // looked into with care
+  const list: unknown = clientToServer?.calls;
+  const calls = Array.isArray(list) ? list.map((call: { name?: string } | null) => call?.name) : [];
   const http = mode === "accept" ? ["http"] : [];
   const table = calls.length > 0 ? ["calls"] : [];
   // An endpoint that gains its first message gains `websocket`; then the text says so or not.
-  return new Set([...http, ...table, ...calls, "websocket"]);
+  const names = calls.filter((name) => name !== undefined);
+  return new Set([...http, ...table, ...names, "websocket"]);
 }
 
-/** The part of a contract that is read here. */
+/** The part of a contract that is read here; in a file that people edit it may be anything. */
 interface LockedEndpoint {
-  readonly mode?: string;
-  readonly clientToServer?: { readonly calls?: readonly { readonly name: string }[] } | null;
+  readonly mode?: unknown;
+  readonly clientToServer?: { readonly calls?: unknown } | null;
 }

@@ -2,6 +2,7 @@ import { join, relative, sep } from "node:path";
 import type { Program } from "../ir/ir.js";
 import type { Project } from "../project.js";
 import type { GoneHandler } from "./gone-handlers.js";
+import type { LocatedHandler } from "./locate-handlers.js";
 import type { PlannedFile } from "./plan.js";
 
 /** What is left for the user to do about handlers, in sentences; read before anything is written. */
@@ -9,7 +10,7 @@ export function handlerNotices(
   project: Project,
   program: Program,
   plan: readonly PlannedFile[],
-  gone: readonly GoneHandler[],
+  { gone, located }: { gone: readonly GoneHandler[]; located: readonly LocatedHandler[] },
 ): string[] {
   const { server, root } = project;
   if (server === null) return [];
@@ -22,9 +23,21 @@ export function handlerNotices(
     ...passNotice(names, names.filter(isNew)),
     ...gone.map(
       ({ path }) =>
-        `${relative(root, path).split(sep).join("/")} belongs to no endpoint of the schema`,
+        `${pathIn(root, path)} belongs to no endpoint of the schema: see \`wsgen prune\``,
+    ),
+    ...located.flatMap(({ endpoint, past, path }) =>
+      past === null
+        ? []
+        : [
+            `${pathIn(root, path)} says ${past}, which was renamed to ${endpoint}: run \`wsgen rename ${past} ${endpoint}\``,
+          ],
     ),
   ];
+}
+
+/** A path as people write it. */
+export function pathIn(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/");
 }
 
 function passNotice(names: readonly string[], added: readonly string[]): string[] {

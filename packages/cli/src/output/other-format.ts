@@ -3,7 +3,8 @@ import { Code, type Diagnostic } from "../diagnostic.js";
 import { isAsGenerated, isOfFormatJs, type VirtualFile } from "../emit/virtual-file.js";
 import type { Project } from "../project.js";
 import { WsgenError } from "../wsgen-error.js";
-import { readBytes, type PlannedFile } from "./plan.js";
+import type { PlannedFile } from "./plan.js";
+import { readBytes } from "./read-bytes.js";
 
 const MODULES = ["client", "client-validators", "types"];
 

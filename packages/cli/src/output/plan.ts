@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { Code } from "../diagnostic.js";
 import { isAsGenerated, type VirtualFile } from "../emit/virtual-file.js";
-import { WsgenError } from "../wsgen-error.js";
+import { ProjectFiles } from "./project-files.js";
 
 /** What a run does to one file. */
 export interface PlannedFile {
@@ -12,25 +10,31 @@ export interface PlannedFile {
   readonly before: Buffer | null;
   /**
    * `edited`: a generated file that somebody changed by hand, and that is overwritten; `extended`: a file of the
-   * user's that something was inserted into; `removed`: a generated file of the client's other format.
+   * user's that something was inserted into; `renamed`: one in which names were replaced; `removed`: a generated file of
+   * the client's other format.
    */
-  readonly action: "created" | "updated" | "edited" | "extended" | "removed" | "unchanged";
+  readonly action:
+    | "created"
+    | "updated"
+    | "edited"
+    | "extended"
+    | "renamed"
+    | "removed"
+    | "unchanged";
   /** Only of `extended`: the members that were inserted, such as `calls.history`. */
   readonly added?: readonly string[];
 }
 
-/**
- * Compares what would be written with what is there.
- * @param known files that were read before, because their new text follows from the old one
- */
+/** Compares what would be written with what is there. */
 export function planFiles(
-  files: readonly VirtualFile[],
-  known: ReadonlyMap<string, Buffer | null> = new Map(),
+  wanted: readonly VirtualFile[],
+  files: ProjectFiles = new ProjectFiles(),
 ): PlannedFile[] {
-  return files.map((file) => {
+  return wanted.map((file) => {
     const { path, text } = file;
-    const read = known.get(path);
-    const before = read === undefined ? readBytes(path) : read;
+    const edit = files.edit(path);
+    if (edit !== null) return { path, ...edit, action: "renamed" };
+    const before = files.bytes(path);
     return { path, text, before, action: actionFor(file, before) };
   });
 }
@@ -51,21 +55,5 @@ function sameJson(a: string, b: string): boolean {
     return JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b));
   } catch {
     return false;
-  }
-}
-
-/** Nothing is there to read: no file, a folder in its place, a file in place of its folder. */
-const NO_FILE = new Set(["ENOENT", "EISDIR", "ENOTDIR"]);
-
-/** What a file holds; `null` if there is none. */
-export function readBytes(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (!(error instanceof Error) || !("code" in error)) throw error;
-    if (NO_FILE.has(String(error.code))) return null;
-    const message = `cannot read ${path}: ${error.message}`;
-    const fix = "nothing was changed; mend the permissions, and run again";
-    throw new WsgenError([{ code: Code.WRITE, message, fix, file: path }]);
   }
 }

@@ -1,5 +1,6 @@
 import type { $ZodType } from "zod/v4/core";
 import type { CallDefinition } from "./endpoint-definition.js";
+import type { CheckedPast, CodeProblem, NameProblem, Unless } from "./method-name.js";
 import type { Mistake, UnknownKey } from "./mistake.js";
 
 /** A direction with its mistakes marked, as in `CheckedEndpoint`. */
@@ -30,28 +31,19 @@ type CheckedCall<Call> = Call extends $ZodType
   : {
       readonly [Key in keyof Call]: Key extends "errors"
         ? CheckedErrors<Call[Key]>
-        : Key extends keyof CallDefinition
-          ? Call[Key]
-          : UnknownKey<Key, "input, items, uploads, output, errors, effect, description">;
+        : Key extends "renamedFrom"
+          ? CheckedPast<Call[Key]>
+          : Key extends keyof CallDefinition
+            ? Call[Key]
+            : UnknownKey<
+                Key,
+                "input, items, uploads, output, errors, effect, description, renamedFrom"
+              >;
     };
 
 type CheckedErrors<Errors> = {
   readonly [Code in keyof Errors]: Unless<CodeProblem<Code>, Errors[Code]>;
 };
-
-type Unless<Problem, Value> = [Problem] extends [never] ? Value : Mistake<Extract<Problem, string>>;
-
-type NameProblem<Name> = Name extends `$${string}`
-  ? `"${Name}" starts with "$", which the protocol keeps for itself`
-  : CodeProblem<Name>;
-
-type CodeProblem<Code> = Code extends ""
-  ? "a name may not be empty"
-  : Code extends "then" | "constructor" | "prototype" | "__proto__"
-    ? `"${Code}" means something to JavaScript itself`
-    : Code extends `${string} ${string}`
-      ? `"${Code}" has white space`
-      : never;
 
 /** Only names that are known: a table that was made elsewhere may have any. */
 type MessageNames<Direction> = Direction extends { readonly messages: infer Messages }

@@ -15,7 +15,7 @@ export type CheckedEndpoint<Definition extends EndpointDefinition> = {
       ? CheckedDirection<Definition[Key]>
       : Key extends keyof EndpointDefinition
         ? Definition[Key]
-        : UnknownKey<Key, "mode, path, params, query, clientToServer, serverToClient">;
+        : UnknownKey<Key, "mode, path, params, query, clientToServer, serverToClient, renamedFrom">;
 };
 
 type CheckedPath<Path extends string, Names extends string> = string extends Path | Names

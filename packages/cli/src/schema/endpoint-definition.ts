@@ -21,6 +21,8 @@ export interface CallDefinition {
   readonly errors?: Readonly<Record<string, $ZodType>>;
   /** Default: `once`. */
   readonly effect?: Effect;
+  /** What it was called before, so that `wsgen rename` finds it in your handler. */
+  readonly renamedFrom?: string;
 }
 
 /** Messages and calls by name; the other form of a direction is a bare zod type (a raw endpoint). */
@@ -43,4 +45,6 @@ export interface EndpointDefinition {
   readonly clientToServer?: $ZodType | MessagesDirection;
   /** What the server sends and calls, in the same form as `clientToServer`. */
   readonly serverToClient?: $ZodType | MessagesDirection;
+  /** What it was called before, so that its handler is found. */
+  readonly renamedFrom?: string;
 }

@@ -1,4 +1,5 @@
 import type { $ZodObject, $ZodType, output } from "zod/v4/core";
+import type { CheckedPast } from "./method-name.js";
 import type { Mistake, UnknownKey } from "./mistake.js";
 
 /** Marks what `message` returned, across copies of this package. */
@@ -23,9 +24,11 @@ export interface MessageOptions {
   readonly delivery?: Delivery;
   /** With `latest`: the property that tells what a message is the newest of, such as `"user"`. */
   readonly key?: string;
+  /** What it was called before, so that `wsgen rename` finds it in your handler. */
+  readonly renamedFrom?: string;
 }
 
-/** Declares a message that is not delivered like others: `message(z.object({ ... }), { delivery: "volatile" })`. */
+/** Declares a message with options: `message(z.object({ ... }), { delivery: "volatile" })`. */
 export function message<Type extends $ZodType, const Options extends MessageOptions>(
   type: Type,
   options?: Options & CheckedOptions<Options, Type>,
@@ -38,7 +41,9 @@ type CheckedOptions<Options extends MessageOptions, Type> = {
     ? CheckedDelivery<Options>
     : Key extends "key"
       ? CheckedKey<Options, Type>
-      : UnknownKey<Key, "delivery, key">;
+      : Key extends "renamedFrom"
+        ? CheckedPast<Options[Key]>
+        : UnknownKey<Key, "delivery, key, renamedFrom">;
 };
 
 type CheckedDelivery<Options extends MessageOptions> = Options extends {

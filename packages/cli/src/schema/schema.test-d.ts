@@ -370,3 +370,50 @@ describe("a message with options", () => {
     );
   });
 });
+
+describe("a past name", () => {
+  it("is taken of an endpoint, a message and a call", () => {
+    assertType<object>(
+      endpoint({
+        renamedFrom: "talk",
+        mode: "require",
+        path: "/a",
+        clientToServer: {
+          messages: { say: message(z.string(), { renamedFrom: "shout" }) },
+          calls: { history: { renamedFrom: "log", output: z.string() } },
+        },
+      }),
+    );
+  });
+
+  it("is refused where nothing could have had it", () => {
+    assertType<object>(
+      endpoint({
+        // @ts-expect-error no name
+        renamedFrom: 3,
+        mode: "require",
+        path: "/a",
+      }),
+    );
+    assertType<object>(
+      endpoint({
+        mode: "require",
+        path: "/a",
+        clientToServer: {
+          messages: {
+            say: message(z.string(), {
+              // @ts-expect-error white space
+              renamedFrom: "to shout",
+            }),
+          },
+          calls: {
+            history: {
+              // @ts-expect-error a name of the protocol
+              renamedFrom: "$log",
+            },
+          },
+        },
+      }),
+    );
+  });
+});

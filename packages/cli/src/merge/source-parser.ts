@@ -1,0 +1,51 @@
+import type { Project, SourceFile } from "ts-morph";
+import type { Obstacle } from "./handler-object.js";
+import type { Morph } from "./morph.js";
+import { splice, unsplice, type Edit } from "./splice.js";
+
+/** A file of the user's, parsed alone. Positions are those of the text behind the byte order mark. */
+export interface ParsedSource {
+  readonly source: SourceFile;
+  /** Why nothing in it can be changed, or `null`. */
+  readonly broken: Obstacle | null;
+}
+
+/** Parses files of the user's, and changes them so that nothing is lost. */
+export class SourceParser {
+  readonly #morph: Morph;
+
+  constructor(morph: Morph) {
+    this.#morph = morph;
+  }
+
+  parse(text: string): ParsedSource {
+    const project = new this.#morph.Project({
+      useInMemoryFileSystem: true,
+      skipLoadingLibFiles: true,
+    });
+    const source = project.createSourceFile("source.ts", text);
+    return { source, broken: syntaxError(project, source) };
+  }
+
+  /** @throws if a byte of the user's would be lost, or the file would no longer be TypeScript */
+  apply(text: string, edits: readonly Edit[]): string {
+    const changed = splice(text, edits);
+    if (unsplice(changed, edits) !== text || this.parse(changed).broken !== null) {
+      throw new Error("The change would damage a file of yours; nothing was written");
+    }
+    return changed;
+  }
+}
+
+function syntaxError(project: Project, source: SourceFile): Obstacle | null {
+  const [first] = project.getProgram().getSyntacticDiagnostics(source);
+  if (first === undefined) return null;
+  const message = first.getMessageText();
+  const said = typeof message === "string" ? message : message.getMessageText();
+  return { reason: `has a syntax error: ${said}`, line: first.getLineNumber() ?? 1 };
+}
+
+/** The byte order mark of a text, and the rest. */
+export function splitMark(text: string): [mark: string, rest: string] {
+  return text.startsWith("\uFEFF") ? ["\uFEFF", text.slice(1)] : ["", text];
+}
