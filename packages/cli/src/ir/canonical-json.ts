@@ -1,4 +1,6 @@
-/** Lists whose order says nothing on the wire. */
+import { changesText } from "./changes-text.js";
+
+/** Lists whose order says nothing on the wire, unless an element changes what those after it see. */
 const UNORDERED = new Set("properties values checks messages calls errors shapes".split(" "));
 
 /** What says nothing about the wire: words, and the way to the user's code. */
@@ -13,13 +15,22 @@ export function canonicalJson(value: unknown): string {
 export function canonical(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item: unknown) => canonical(item));
-    return UNORDERED.has(key) ? items.toSorted(byText) : items;
+    return UNORDERED.has(key) && !items.some(isChange) ? items.toSorted(byText) : items;
   }
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value)
     .filter(([name, inner]) => !SILENT.has(name) && !(name === "source" && Array.isArray(inner)))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner, name)]));
+  // Of tagged literals the wire has the index.
+  const isTagged = "tagged" in value;
+  const inside = (name: string): string => (isTagged ? "" : name);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner, inside(name))]));
+}
+
+function isChange(check: unknown): boolean {
+  if (typeof check !== "object" || check === null || !("kind" in check)) return false;
+  const { kind, format } = check as { readonly kind: string; readonly format?: string }; // every check has a kind
+  return changesText(format === undefined ? { kind } : { kind, format });
 }
 
 function byText(a: unknown, b: unknown): number {

@@ -47,6 +47,13 @@ it.each([
   expect(hashOf(changed)).not.toBe(hashOf(plain));
 });
 
+it.each([
+  ["a text is changed before it is checked", z.string().min(2).trim(), z.string().trim().min(2)],
+  ["literals that look alike are reordered", z.literal([1n, "1"]), z.literal(["1", 1n])],
+])("changes when %s", (_, one, other) => {
+  expect(hashOf(one)).not.toBe(hashOf(other));
+});
+
 it("changes with a shape that is only referred to", () => {
   const shape = (text: z.ZodType): z.ZodType => z.array(z.object({ text }).meta({ id: "Line" }));
   expect(hashOf(shape(z.string()))).not.toBe(hashOf(shape(z.int())));
