@@ -128,7 +128,7 @@ class Peeling {
   #absence(type: Extract<Type, { kind: "absence" }>): void {
     if (type.boxed === true) return this.#add(type);
     const { traits } = this.#types;
-    this.#nothing ||= !this.#isOutput || traits.mayBeUndefined(type.inner, "output");
+    this.#nothing ||= !this.#isOutput || traits.mayVanish(type.inner);
     this.peel(type.inner);
   }
 

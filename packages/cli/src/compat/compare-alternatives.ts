@@ -4,8 +4,6 @@ import { isCompatible } from "./change.js";
 import { compareChoice } from "./compare-choice.js";
 import { compareKinds } from "./compare-kinds.js";
 import { wireOf } from "../ir/constants.js";
-import { fits } from "./fits.js";
-import { sameType } from "./same-type.js";
 import type { Walk } from "./walk.js";
 
 type Both = readonly [before: Alternatives, after: Alternatives];
@@ -50,7 +48,7 @@ function compareNull(walk: Walk, [before, after]: Both, at: string): void {
 }
 
 function compareInstead(walk: Walk, [before, after]: Both, at: string): void {
-  const resolve = (type: Type): Type => walk.types.resolve(type);
+  const { types } = walk;
   if (!before.caught && after.caught) walk.report("catch-added", at);
   if (before.caught && !after.caught) walk.report("catch-removed", at);
   for (const now of after.instead) {
@@ -62,8 +60,8 @@ function compareInstead(walk: Walk, [before, after]: Both, at: string): void {
   for (const type of to.instead) {
     if (type.kind !== "default" || type.checked !== true) continue;
     const other = walk.ends(after, before).to.instead;
-    if (other.some((known) => sameType(known, type, resolve))) continue;
-    if (fits(type.inner, wireOf(type.value), resolve) !== true) walk.report("default-unclear", at);
+    if (other.some((known) => types.same(known, type))) continue;
+    if (types.fits(type.inner, wireOf(type.value)) !== true) walk.report("default-unclear", at);
   }
 }
 

@@ -9,12 +9,11 @@ import { compareRecords } from "./compare-records.js";
 import { compareTagged } from "./compare-tagged.js";
 import { compareText } from "./compare-text.js";
 import { compareTuples } from "./compare-tuples.js";
-import { sameType } from "./same-type.js";
 import type { Walk } from "./walk.js";
 
 /** Two kinds of values, without wrappers. */
 export function compareKinds(walk: Walk, before: Type, after: Type, at: string): void {
-  if (sameType(before, after, (type) => walk.types.resolve(type))) return;
+  if (walk.types.same(before, after)) return;
   if (before.kind === "zod" || after.kind === "zod") return compareCode(walk, before, after, at);
   if (before.kind === "pipe" || after.kind === "pipe") return comparePipes(walk, before, after, at);
   if (isMarked(before) !== isMarked(after) || (isMarked(before) && before.kind !== after.kind))
