@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { $ZodType } from "zod/v4/core";
 import type { Change, Verdict } from "../../../packages/cli/src/compat/compare-contracts.js";
 import type { Wires } from "../zod/generated.js";
-import { ownOutcome, zodOutcome } from "../zod/outcome.js";
+import { type Outcome, ownOutcome, zodOutcome } from "../zod/outcome.js";
 
 /** One version of a type: what was generated from it. */
 export interface Version {
@@ -53,12 +53,14 @@ function journey(
     const sent = ownOutcome(() => encodeValue(encode, value, "message"));
     return sent.kind === "accepted" ? [sent.value as string] : []; // what an encoder returns
   });
-  const written = texts.filter((text) => takes(own, text));
-  return { written: written.length, refused: written.filter((text) => !takes(other, text)) };
+  const written = texts.filter((text) => outcomeOf(own, text) === "accepted");
+  // What throws is code of the user's, or freezes bytes, as zod does.
+  const refused = written.filter((text) => outcomeOf(other, text) === "refused");
+  return { written: written.length, refused };
 }
 
-function takes(decode: Decoder<unknown>, text: string): boolean {
-  return ownOutcome(() => decodeValue(decode, JSON.parse(text), "message")).kind === "accepted";
+function outcomeOf(decode: Decoder<unknown>, text: string): Outcome["kind"] {
+  return ownOutcome(() => decodeValue(decode, JSON.parse(text), "message")).kind;
 }
 
 const ORDER: readonly Verdict[] = ["breaking", "unknown", "warning", "compatible"];

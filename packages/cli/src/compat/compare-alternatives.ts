@@ -4,27 +4,27 @@ import { isCompatible } from "./change.js";
 import { compareChoice } from "./compare-choice.js";
 import { compareKinds } from "./compare-kinds.js";
 import { wireOf } from "../ir/constants.js";
-import type { Walk } from "./walk.js";
+import { viewsOf, type Walk } from "./walk.js";
 
 type Both = readonly [before: Alternatives, after: Alternatives];
 
 /** Two types without their wrappers: what may stand beside the values, then the values. */
 export function compareAlternatives(walk: Walk, before: Type, after: Type, at: string): void {
-  const both: Both = [peeled(walk, before, "before"), peeled(walk, after, "after")];
+  const [old, now] = viewsOf(walk);
+  const both: Both = [
+    alternativesOf(before, walk.types, old),
+    alternativesOf(after, walk.types, now),
+  ];
   compareNull(walk, both, at);
   compareInstead(walk, both, at);
   const { from, to } = walk.ends(...both);
+  if (to.overlaps) walk.report("exclusive-unclear", at);
   const isWhole = walk.sender === "client" && from.whole;
   const inner = isWhole ? walk.writing("whole") : walk;
   if (!to.caught) return compareCores(inner, both, at);
   const trial = inner.trial(...bare(both), at);
   if (isCompatible(trial)) walk.adopt(trial);
   else walk.report("catch-covers", at);
-}
-
-function peeled(walk: Walk, type: Type, version: "before" | "after"): Alternatives {
-  const isOutput = walk.sender === "server" && version === "after" && !walk.writesInput;
-  return alternativesOf(type, walk.types, isOutput);
 }
 
 /** What takes the place of what does not fit is looked at without its wrapper. */

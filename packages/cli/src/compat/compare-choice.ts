@@ -31,7 +31,6 @@ export function compareChoice(
   const { from, to } = walk.ends(before, after);
   if (isUnchanged(before, after, pairs)) return;
   const { traits } = walk.types;
-  if (to.exclusive && !traits.areTellable(to.cores)) walk.report("exclusive-unclear", at);
   if (before.discriminator !== null && after.discriminator !== null) {
     if (before.discriminator !== after.discriminator) walk.report("discriminator-changed", at);
   }

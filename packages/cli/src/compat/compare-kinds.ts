@@ -1,4 +1,5 @@
 import type { Type } from "../ir/ir.js";
+import { compareBoxes } from "./compare-boxes.js";
 import { compareCode } from "./compare-code.js";
 import { compareCollections, isCollection } from "./compare-collections.js";
 import { compareLiterals, compareWithLiterals } from "./compare-literals.js";
@@ -61,7 +62,7 @@ function compareSame(walk: Walk, before: Type, after: Type, at: string): void {
     case "union":
       return after.kind === "union" ? compareTagged(walk, before, after, at) : undefined;
     case "absence":
-      return after.kind === "absence" ? walk.compare(before.inner, after.inner, at) : undefined;
+      return after.kind === "absence" ? compareBoxes(walk, before, after, at) : undefined;
     case "intersection":
       return walk.report("intersection-changed", at);
     case "boolean":

@@ -1,6 +1,6 @@
 import type { OptionalType, Property, Slot, Type } from "../ir/ir.js";
 import { wireOf } from "../ir/constants.js";
-import { alternativesOf } from "./alternatives.js";
+import { alternativesOf, hasHiddenDefault } from "./alternatives.js";
 import type { RuleId } from "./rules.js";
 import type { Walk } from "./walk.js";
 
@@ -39,7 +39,7 @@ export function compareSlots(walk: Walk, before: Property, after: Property, at: 
 
 /** A property that the sender does not have. What takes its place may not fit. */
 export function compareAbsent(walk: Walk, { type }: Slot, at: string): void {
-  const { instead } = alternativesOf(type, walk.types, false);
+  const { instead } = alternativesOf(type, walk.types, "sent");
   const misfits = instead.some(
     (each) =>
       each.kind === "default" &&
@@ -56,17 +56,10 @@ export function isRequired(walk: Walk, slot: Slot): boolean {
 
 /** Optional is what both may leave out; what clients alone may leave out has a default. */
 function presenceOf(walk: Walk, slot: Slot): Presence {
-  if (slot.optin === null || hasHiddenDefault(walk, slot)) return "required";
+  if (slot.optin === null) return "required";
+  const isRead = walk.sender === "server" && !slot.optout;
+  if (isRead && hasHiddenDefault(slot.type, walk.types)) return "required";
   return slot.optout ? "optional" : "defaulted";
-}
-
-/** Whether only the server, which runs code of the user's, knows what takes the place of nothing. */
-function hasHiddenDefault({ sender, types }: Walk, { optout, type }: Slot): boolean {
-  if (sender === "client" || optout) return false;
-  let inner = types.resolve(type);
-  while (inner.kind === "readonly" || inner.kind === "nullable") inner = types.resolve(inner.inner);
-  if (inner.kind !== "zod") return false;
-  return !types.traits.mayBeUndefined(inner.received ?? inner.sent);
 }
 
 /** Whether the server may write nothing, because that is what the schema makes of a value, where old clients need something. */
