@@ -62,6 +62,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     init: ["diagnostic", "wsgen-error"],
     load: ["schema", "ir", "project", "nearest-word", "diagnostic", "wsgen-error"],
     ir: ["schema", "diagnostic"],
+    compat: ["ir/ir", "ir/traits", "ir/constants", "ir/changes-text"],
     emit: ["ir", "project", "diagnostic"],
     merge: ["emit/handler-stub", "diagnostic"],
     output: [

@@ -107,8 +107,7 @@ const base = {
   clientToServer: { messages: { say: text } },
 } as const;
 const chat = (changes: Partial<Definition> = {}): Endpoints => ({
-  // The compiler cannot see what a part makes of the whole.
-  chat: endpoint({ ...base, ...changes } as Definition),
+  chat: endpoint({ ...base, ...changes }),
 });
 const room = (name: string, type: z.ZodType): Endpoints =>
   chat({ path: `/rooms/:${name}`, params: z.object({ [name]: type }) });
@@ -120,7 +119,7 @@ const raw = (clientToServer?: z.ZodType, serverToClient?: z.ZodType): Endpoints 
     path: "/chat",
     ...(clientToServer && { clientToServer }),
     ...(serverToClient && { serverToClient }),
-  } as Definition), // as above
+  }),
 });
 const calls = (
   direction: "clientToServer" | "serverToClient",

@@ -1,6 +1,5 @@
 import "../zod/steady-urls.js";
 import { defineSchema, endpoint } from "wsgen/schema";
-import type { z } from "zod";
 import { Random } from "../../hostile/random.js";
 import { lowerSchema } from "../../../packages/cli/src/ir/lower-schema.js";
 import { changedSpec, randomSpec } from "./random-spec.js";
@@ -10,24 +9,14 @@ import { build, type Spec } from "./spec.js";
 /** A type, and what an edit made of it. */
 export interface Pair {
   readonly name: string;
-  readonly before: z.ZodType;
-  readonly after: z.ZodType;
+  readonly before: Spec;
+  readonly after: Spec;
 }
 
 const COUNT = Math.ceil(400 * scale);
 
-/** The same ones in every run and process, unless FUZZ_SEED is set. */
+/** The same ones in every run, unless FUZZ_SEED is set. */
 export const pairs: readonly Pair[] = makePairs();
-
-/** Both types of each, as a schema needs them. */
-export const entries: readonly {
-  readonly name: string;
-  readonly schema: z.ZodType;
-  readonly oneWay: boolean;
-}[] = pairs.flatMap(({ after, before, name }) => [
-  { name: `${name}Before`, schema: before, oneWay: false },
-  { name: `${name}After`, schema: after, oneWay: false },
-]);
 
 function makePairs(): readonly Pair[] {
   const random = new Random(seed);
@@ -36,34 +25,23 @@ function makePairs(): readonly Pair[] {
     const spec = randomSpec(random, 3);
     let changed = changedSpec(random, spec);
     if (random.below(3) === 0) changed = changedSpec(random, changed);
-    const pair = JSON.stringify(spec) === JSON.stringify(changed) ? null : toPair(spec, changed);
-    if (pair !== null) made.push({ ...pair, name: `pair${made.length}` });
+    const isEdit = JSON.stringify(spec) !== JSON.stringify(changed);
+    if (isEdit && travels(spec) && travels(changed))
+      made.push({ name: `pair${made.length}`, before: spec, after: changed });
   }
   return made;
 }
 
-function toPair(spec: Spec, changed: Spec): Omit<Pair, "name"> | null {
-  const types = [spec, changed].flatMap((each) => {
-    try {
-      const type = build(each);
-      return travels(type) ? [type] : [];
-    } catch {
-      // zod refuses some combinations, such as two options with the same tag.
-      return [];
-    }
-  });
-  const [before, after] = types;
-  return before !== undefined && after !== undefined ? { before, after } : null;
-}
-
 /** Whether it can be in a schema, in both directions. */
-function travels(type: z.ZodType): boolean {
-  const direction = { messages: { m: type } };
-  const one = endpoint({
-    mode: "require",
-    path: "/e",
-    clientToServer: direction,
-    serverToClient: direction,
-  });
-  return lowerSchema(defineSchema({ e: one }), "schema.ts").diagnostics.length === 0;
+function travels(spec: Spec): boolean {
+  try {
+    const direction = { messages: { m: build(spec) } };
+    const definition = { mode: "require", path: "/e" } as const;
+    const both = { ...definition, clientToServer: direction, serverToClient: direction };
+    const { diagnostics } = lowerSchema(defineSchema({ e: endpoint(both) }), "schema.ts");
+    return diagnostics.length === 0;
+  } catch {
+    // zod refuses some combinations, such as two options with the same tag.
+    return false;
+  }
 }

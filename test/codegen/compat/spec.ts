@@ -15,6 +15,21 @@ export function build({ choice, kind, parts }: Spec): z.ZodType {
   return BUILDERS[kind](parts.map(build), choice);
 }
 
+/** The types of a schema. */
+export function buildAll(specs: Readonly<Record<string, Spec>>): readonly BuiltType[] {
+  return Object.entries(specs).map(([name, spec]) => ({
+    name,
+    schema: build(spec),
+    oneWay: false,
+  }));
+}
+
+export interface BuiltType {
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly oneWay: boolean;
+}
+
 const one = (part: z.ZodType | undefined): z.ZodType => part ?? z.never();
 
 const from = <T>(options: readonly T[], choice: number): T => options[choice % options.length] as T; // there is at least one

@@ -12,7 +12,8 @@ import { endpointAt, generateWires, type Wires } from "../zod/generated.js";
 import { arbitraryNear, sample } from "../zod/values/sample.js";
 import { scale, seed } from "../zod/values/settings.js";
 import { contractOf, type Lock } from "./contract-of.js";
-import { entries, pairs } from "./random-pairs.js";
+import { pairs } from "./random-pairs.js";
+import { buildAll } from "./spec.js";
 import { type Sender, travel, verdictOn, type Version } from "./truth.js";
 
 /** Values of a type from each side. */
@@ -29,18 +30,25 @@ interface Types {
 }
 
 async function generated(
-  file: string,
-  name: string,
+  imports: string,
   types: readonly { readonly name: string; readonly oneWay: boolean }[],
 ): Promise<Types> {
-  const path = JSON.stringify(join(import.meta.dirname, file));
-  const { folder, remove, wires } = await generateWires(
-    `import { ${name} as entries } from ${path};`,
-    types,
-  );
+  const { folder, remove, wires } = await generateWires(imports, types);
   const text = readFileSync(join(folder, "wsgen.lock.json"), "utf8");
   return { wires, remove, lock: (JSON.parse(text) as { endpoints: Lock }).endpoints };
 }
+
+function pathOf(file: string): string {
+  return JSON.stringify(join(import.meta.dirname, file));
+}
+
+const specs = Object.fromEntries(
+  pairs.flatMap(({ after, before, name }) => [
+    [`${name}Before`, before],
+    [`${name}After`, after],
+  ]),
+);
+const entries = buildAll(specs);
 
 /** What was judged, and what became of the values. */
 class Tally {
@@ -78,7 +86,11 @@ describe("random edits", () => {
   let types: Types | null = null;
 
   beforeAll(async () => {
-    types = await generated("random-pairs.ts", "entries", entries);
+    const imports = `import { buildAll } from ${pathOf("spec.ts")};`;
+    types = await generated(
+      `${imports}\nconst entries = buildAll(${JSON.stringify(specs)});`,
+      entries,
+    );
   }, 240_000);
   afterAll(() => types?.remove());
 
@@ -127,7 +139,8 @@ describe("types of one topic, as if each had become every other", () => {
   let types: Types | null = null;
 
   beforeAll(async () => {
-    types = await generated("../zod/corpus/index.ts", "corpus", corpus);
+    const imports = `import { corpus as entries } from ${pathOf("../zod/corpus/index.ts")};`;
+    types = await generated(imports, corpus);
   }, 240_000);
   afterAll(() => types?.remove());
 

@@ -3,7 +3,7 @@ import { type Alternatives, alternativesOf } from "./alternatives.js";
 import { isCompatible } from "./change.js";
 import { compareChoice } from "./compare-choice.js";
 import { compareKinds } from "./compare-kinds.js";
-import { wireOf } from "../ir/constants.js";
+import { doubtfulPrefaults } from "./prefault.js";
 import { viewsOf, type Walk } from "./walk.js";
 
 type Both = readonly [before: Alternatives, after: Alternatives];
@@ -17,6 +17,7 @@ export function compareAlternatives(walk: Walk, before: Type, after: Type, at: s
   ];
   compareNull(walk, both, at);
   compareInstead(walk, both, at);
+  comparePrefaults(walk, before, after, at);
   const { from, to } = walk.ends(...both);
   if (to.overlaps) walk.report("exclusive-unclear", at);
   const isWhole = walk.sender === "client" && from.whole;
@@ -48,7 +49,6 @@ function compareNull(walk: Walk, [before, after]: Both, at: string): void {
 }
 
 function compareInstead(walk: Walk, [before, after]: Both, at: string): void {
-  const { types } = walk;
   if (!before.caught && after.caught) walk.report("catch-added", at);
   if (before.caught && !after.caught) walk.report("catch-removed", at);
   for (const now of after.instead) {
@@ -56,13 +56,15 @@ function compareInstead(walk: Walk, [before, after]: Both, at: string): void {
     if (old !== undefined && !sameConstant(old.value, now.value))
       walk.report("default-changed", at, "Another value takes the place of what is not there");
   }
-  const { to } = walk.ends(before, after);
-  for (const type of to.instead) {
-    if (type.kind !== "default" || type.checked !== true) continue;
-    const other = walk.ends(after, before).to.instead;
-    if (other.some((known) => types.same(known, type))) continue;
-    if (types.fits(type.inner, wireOf(type.value)) !== true) walk.report("default-unclear", at);
-  }
+}
+
+/** What takes the place of nothing is checked, and may not fit any more. */
+function comparePrefaults(walk: Walk, before: Type, after: Type, at: string): void {
+  const { types } = walk;
+  const { from, to } = walk.ends(before, after);
+  const known = alternativesOf(from, types, "sent").instead;
+  const isNew = (type: Type): boolean => !known.some((each) => types.same(each, type));
+  if (doubtfulPrefaults(to, types).some(isNew)) walk.report("default-unclear", at);
 }
 
 function sameConstant(a: Constant, b: Constant): boolean {

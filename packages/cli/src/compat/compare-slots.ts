@@ -1,6 +1,6 @@
 import type { OptionalType, Property, Slot, Type } from "../ir/ir.js";
-import { wireOf } from "../ir/constants.js";
-import { alternativesOf, hasHiddenDefault } from "./alternatives.js";
+import { hasHiddenDefault } from "./alternatives.js";
+import { doubtfulPrefaults } from "./prefault.js";
 import type { RuleId } from "./rules.js";
 import type { Walk } from "./walk.js";
 
@@ -39,14 +39,7 @@ export function compareSlots(walk: Walk, before: Property, after: Property, at: 
 
 /** A property that the sender does not have. What takes its place may not fit. */
 export function compareAbsent(walk: Walk, { type }: Slot, at: string): void {
-  const { instead } = alternativesOf(type, walk.types, "sent");
-  const misfits = instead.some(
-    (each) =>
-      each.kind === "default" &&
-      each.checked === true &&
-      walk.types.fits(each.inner, wireOf(each.value)) !== true,
-  );
-  if (misfits) walk.report("default-unclear", at);
+  if (doubtfulPrefaults(type, walk.types).length > 0) walk.report("default-unclear", at);
 }
 
 /** Whether who reads it needs it. */
