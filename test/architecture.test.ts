@@ -87,7 +87,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "diagnostic",
     ],
     breaking: ["load-program", "load/config", "compat", "ir/contract", "lock"],
-    compat: ["ir", "lock/lock"],
+    compat: ["ir/ir", "ir/contract", "ir/traits", "ir/constants", "ir/changes-text", "lock/lock"],
     "error-pages": [],
     "diff-files": ["load-program", "plan-project", "output"],
     release: [

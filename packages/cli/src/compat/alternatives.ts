@@ -9,6 +9,7 @@ import type {
 } from "../ir/ir.js";
 import { isUndefined } from "../ir/traits.js";
 import type { LinkedTypes } from "./linked-types.js";
+import type { View } from "./walk.js";
 
 /** What a type comes down to without its wrappers: the kinds of values, and what there may be beside them. */
 export interface Alternatives {
@@ -22,6 +23,8 @@ export interface Alternatives {
   readonly caught: boolean;
   /** Exactly one of the cores must take a value. */
   readonly exclusive: boolean;
+  /** Whether more than one of them may. */
+  readonly overlaps: boolean;
   /** The property that tells the cores apart. */
   readonly discriminator: string | null;
   /** A client sends its values as they are, because the receiver chooses among the cores. */
@@ -30,16 +33,15 @@ export interface Alternatives {
   readonly optional: OptionalType | null;
 }
 
-/** @param isOutput whether it is what a server writes, which is zod's output */
-export function alternativesOf(type: Type, types: LinkedTypes, isOutput: boolean): Alternatives {
-  const peeling = new Peeling(types, isOutput);
+export function alternativesOf(type: Type, types: LinkedTypes, view: View): Alternatives {
+  const peeling = new Peeling(types, view);
   peeling.peel(type);
   return peeling.alternatives();
 }
 
 class Peeling {
   readonly #types: LinkedTypes;
-  readonly #isOutput: boolean;
+  readonly #view: View;
   readonly #open = new Set<Type>();
   readonly #cores: Type[] = [];
   readonly #instead: (DefaultType | CatchType)[] = [];
@@ -49,11 +51,12 @@ class Peeling {
   #null = false;
   #nothing = false;
   #exclusive = false;
+  #overlaps = false;
   #whole = false;
 
-  constructor(types: LinkedTypes, isOutput: boolean) {
+  constructor(types: LinkedTypes, view: View) {
     this.#types = types;
-    this.#isOutput = isOutput;
+    this.#view = view;
   }
 
   alternatives(): Alternatives {
@@ -64,6 +67,7 @@ class Peeling {
       instead: this.#instead,
       caught: this.#instead.some(({ kind }) => kind === "catch"),
       exclusive: this.#exclusive,
+      overlaps: this.#overlaps,
       discriminator: this.#discriminator,
       whole: this.#whole,
       optional: this.#optional,
@@ -127,15 +131,18 @@ class Peeling {
 
   #absence(type: Extract<Type, { kind: "absence" }>): void {
     if (type.boxed === true) return this.#add(type);
-    const { traits } = this.#types;
-    this.#nothing ||= !this.#isOutput || traits.mayBeUndefined(type.inner, "output");
+    this.#nothing ||= mayBeNothing(type.inner, this.#types, this.#view);
     this.peel(type.inner);
   }
 
   #union(type: Extract<Type, { kind: "union" }>): void {
     const { traits } = this.#types;
     const objects = type.options.filter((option) => traits.wireKinds(option).has("object"));
-    this.#exclusive ||= type.exclusive === true;
+    if (type.exclusive === true) {
+      const empty = type.options.filter((option) => traits.mayBeUndefined(option));
+      this.#exclusive = true;
+      this.#overlaps ||= empty.length > 1 || !traits.areTellable(type.options);
+    }
     this.#whole ||= objects.length > 1 && !traits.isRich(type) && !traits.areTellable(objects);
     for (const option of type.options) this.peel(option);
   }
@@ -168,4 +175,17 @@ function asObject(type: Type, types: LinkedTypes): ObjectType | null {
   const resolved = types.resolve(type);
   if (resolved.kind === "intersection") return mergedObject(resolved, types);
   return resolved.kind === "object" ? resolved : null;
+}
+
+/** Whether what has to be there may have nothing in it. */
+export function mayBeNothing(inner: Type, types: LinkedTypes, view: View): boolean {
+  if (view === "output") return types.traits.mayVanish(inner);
+  return view === "sent" || !hasHiddenDefault(inner, types);
+}
+
+/** Whether a client cannot read nothing, because only code of the user's knows what takes its place. */
+export function hasHiddenDefault(type: Type, { resolve, traits }: LinkedTypes): boolean {
+  let inner = resolve(type);
+  while (inner.kind === "readonly" || inner.kind === "nullable") inner = resolve(inner.inner);
+  return inner.kind === "zod" && !traits.mayBeUndefined(inner.received ?? inner.sent);
 }

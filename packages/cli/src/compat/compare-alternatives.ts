@@ -3,30 +3,29 @@ import { type Alternatives, alternativesOf } from "./alternatives.js";
 import { isCompatible } from "./change.js";
 import { compareChoice } from "./compare-choice.js";
 import { compareKinds } from "./compare-kinds.js";
-import { wireOf } from "../ir/constants.js";
-import { fits } from "./fits.js";
-import { sameType } from "./same-type.js";
-import type { Walk } from "./walk.js";
+import { doubtfulPrefaults } from "./prefault.js";
+import { viewsOf, type Walk } from "./walk.js";
 
 type Both = readonly [before: Alternatives, after: Alternatives];
 
 /** Two types without their wrappers: what may stand beside the values, then the values. */
 export function compareAlternatives(walk: Walk, before: Type, after: Type, at: string): void {
-  const both: Both = [peeled(walk, before, "before"), peeled(walk, after, "after")];
+  const [old, now] = viewsOf(walk);
+  const both: Both = [
+    alternativesOf(before, walk.types, old),
+    alternativesOf(after, walk.types, now),
+  ];
   compareNull(walk, both, at);
   compareInstead(walk, both, at);
+  comparePrefaults(walk, before, after, at);
   const { from, to } = walk.ends(...both);
+  if (to.overlaps) walk.report("exclusive-unclear", at);
   const isWhole = walk.sender === "client" && from.whole;
   const inner = isWhole ? walk.writing("whole") : walk;
   if (!to.caught) return compareCores(inner, both, at);
   const trial = inner.trial(...bare(both), at);
   if (isCompatible(trial)) walk.adopt(trial);
   else walk.report("catch-covers", at);
-}
-
-function peeled(walk: Walk, type: Type, version: "before" | "after"): Alternatives {
-  const isOutput = walk.sender === "server" && version === "after" && !walk.writesInput;
-  return alternativesOf(type, walk.types, isOutput);
 }
 
 /** What takes the place of what does not fit is looked at without its wrapper. */
@@ -50,7 +49,6 @@ function compareNull(walk: Walk, [before, after]: Both, at: string): void {
 }
 
 function compareInstead(walk: Walk, [before, after]: Both, at: string): void {
-  const resolve = (type: Type): Type => walk.types.resolve(type);
   if (!before.caught && after.caught) walk.report("catch-added", at);
   if (before.caught && !after.caught) walk.report("catch-removed", at);
   for (const now of after.instead) {
@@ -58,13 +56,15 @@ function compareInstead(walk: Walk, [before, after]: Both, at: string): void {
     if (old !== undefined && !sameConstant(old.value, now.value))
       walk.report("default-changed", at, "Another value takes the place of what is not there");
   }
-  const { to } = walk.ends(before, after);
-  for (const type of to.instead) {
-    if (type.kind !== "default" || type.checked !== true) continue;
-    const other = walk.ends(after, before).to.instead;
-    if (other.some((known) => sameType(known, type, resolve))) continue;
-    if (fits(type.inner, wireOf(type.value), resolve) !== true) walk.report("default-unclear", at);
-  }
+}
+
+/** What takes the place of nothing is checked, and may not fit any more. */
+function comparePrefaults(walk: Walk, before: Type, after: Type, at: string): void {
+  const { types } = walk;
+  const { from, to } = walk.ends(before, after);
+  const known = alternativesOf(from, types, "sent").instead;
+  const isNew = (type: Type): boolean => !known.some((each) => types.same(each, type));
+  if (doubtfulPrefaults(to, types).some(isNew)) walk.report("default-unclear", at);
 }
 
 function sameConstant(a: Constant, b: Constant): boolean {

@@ -2,6 +2,7 @@ import type { Call, DeclaredError, Type } from "../ir/ir.js";
 import { type Change, changeOf } from "./change.js";
 import { comparePayload, type Sending } from "./compare-payload.js";
 import { matchByName } from "./match-by-name.js";
+import { doubtfulPrefaults } from "./prefault.js";
 import type { RuleId } from "./rules.js";
 
 type Part = "input" | "items" | "output" | "uploads";
@@ -53,9 +54,10 @@ function comparePart(
   if (type === null) return [];
   const rule: RuleId = `${part}-${before === null ? "added" : "removed"}`;
   if (part !== "input") return [changeOf(rule, at, sending.sender)];
-  const resolved = sending.types.resolve(type);
-  // Where nothing is sent, the input is undefined.
-  const isOptional = resolved.kind === "absence" && resolved.boxed !== true;
+  const { resolve, traits } = sending.types;
+  // Where nothing is sent, the input is undefined; what code of the user's makes of that, only the server knows.
+  const mayBeNothing = resolve(type).kind === "absence" && !traits.hasCode(type);
+  const isOptional = mayBeNothing && doubtfulPrefaults(type, sending.types).length === 0;
   return [changeOf(isOptional ? optionalRule(before === null) : rule, at, sending.sender)];
 }
 

@@ -3,8 +3,6 @@ import { changesText } from "../ir/changes-text.js";
 import { wireOf } from "../ir/constants.js";
 import type { Alternatives } from "./alternatives.js";
 import { type Change, isCompatible } from "./change.js";
-import { fits } from "./fits.js";
-import { sameType } from "./same-type.js";
 import type { Walk } from "./walk.js";
 
 /** An option of both versions, and what is different in it. */
@@ -33,7 +31,6 @@ export function compareChoice(
   const { from, to } = walk.ends(before, after);
   if (isUnchanged(before, after, pairs)) return;
   const { traits } = walk.types;
-  if (to.exclusive && !traits.areTellable(to.cores)) walk.report("exclusive-unclear", at);
   if (before.discriminator !== null && after.discriminator !== null) {
     if (before.discriminator !== after.discriminator) walk.report("discriminator-changed", at);
   }
@@ -67,10 +64,10 @@ function compareUnpaired(
 
 /** Whether one of the options takes all that is written of a type; of literals, each may have its own. `null`: perhaps. */
 function isTaken(walk: Walk, from: Type, options: readonly Type[], at: string): boolean | null {
-  const resolve = (type: Type): Type => walk.types.resolve(type);
+  const { types } = walk;
   if (from.kind === "literal" && from.tagged !== true) {
     return from.values.every((value) =>
-      options.some((option) => fits(option, wireOf(value), resolve) === true),
+      options.some((option) => types.fits(option, wireOf(value)) === true),
     );
   }
   const trials = options.map((option) => directed(walk, from, option, at));
@@ -143,9 +140,9 @@ function reportOrder(
     return to.slice(0, index).some((earlier) => {
       if (!mayAlter(walk, earlier) || walk.types.traits.areTellable([earlier, core])) return false;
       const was = partner(earlier);
-      const resolve = (type: Type): Type => walk.types.resolve(type);
+      const { types } = walk;
       const isOld = was !== undefined && from.indexOf(was) < from.indexOf(own);
-      return !(isOld && sameType(was, earlier, resolve));
+      return !(isOld && types.same(was, earlier));
     });
   });
   if (matters) walk.report("option-order-matters", at);

@@ -1,6 +1,5 @@
 import type { ArrayType, MapType, SetType, Type } from "../ir/ir.js";
 import { boundsOf, sizeDifferences } from "./compare-sizes.js";
-import { sameType } from "./same-type.js";
 import type { Walk } from "./walk.js";
 
 type Collection = ArrayType | MapType | SetType;
@@ -23,8 +22,8 @@ export function compareCollections(
   for (const { rule, what } of sizeDifferences(before.checks, after.checks))
     walk.report(rule, at, what);
   const { from, to } = walk.ends(before, after);
-  const resolve = (type: Type): Type => walk.types.resolve(type);
-  const isSame = from.kind === to.kind && sameType(unique(from), unique(to), resolve);
+  const { types } = walk;
+  const isSame = from.kind === to.kind && types.same(unique(from), unique(to));
   // One alone stays one.
   const mayShrink = to.kind !== "array" && boundsOf(to.checks).min > 1 && !isSame;
   if (mayShrink) walk.report("set-size-unclear", at);

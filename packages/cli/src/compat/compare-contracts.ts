@@ -1,6 +1,5 @@
 import { changeOf, type Change } from "./change.js";
 import { compareEndpoint } from "./compare-endpoint.js";
-import { fits } from "./fits.js";
 import { LinkedTypes } from "./linked-types.js";
 import { overlap, patternOf } from "./path-pattern.js";
 import { type EndpointContract, readContract } from "./read-contract.js";
@@ -90,7 +89,7 @@ function overlaps(
     return [...values].every(([parameter, value]) => {
       const property = other.params?.properties.find((candidate) => candidate.name === parameter);
       if (value === null || property === undefined) return true;
-      return fits(property.type, value, (type) => types.resolve(type)) !== false;
+      return types.fits(property.type, value) !== false;
     });
   };
   return old.flatMap((other) =>

@@ -1,4 +1,5 @@
 import type { Type } from "../ir/ir.js";
+import { compareBoxes } from "./compare-boxes.js";
 import { compareCode } from "./compare-code.js";
 import { compareCollections, isCollection } from "./compare-collections.js";
 import { compareLiterals, compareWithLiterals } from "./compare-literals.js";
@@ -9,12 +10,11 @@ import { compareRecords } from "./compare-records.js";
 import { compareTagged } from "./compare-tagged.js";
 import { compareText } from "./compare-text.js";
 import { compareTuples } from "./compare-tuples.js";
-import { sameType } from "./same-type.js";
 import type { Walk } from "./walk.js";
 
 /** Two kinds of values, without wrappers. */
 export function compareKinds(walk: Walk, before: Type, after: Type, at: string): void {
-  if (sameType(before, after, (type) => walk.types.resolve(type))) return;
+  if (walk.types.same(before, after)) return;
   if (before.kind === "zod" || after.kind === "zod") return compareCode(walk, before, after, at);
   if (before.kind === "pipe" || after.kind === "pipe") return comparePipes(walk, before, after, at);
   if (isMarked(before) !== isMarked(after) || (isMarked(before) && before.kind !== after.kind))
@@ -62,7 +62,7 @@ function compareSame(walk: Walk, before: Type, after: Type, at: string): void {
     case "union":
       return after.kind === "union" ? compareTagged(walk, before, after, at) : undefined;
     case "absence":
-      return after.kind === "absence" ? walk.compare(before.inner, after.inner, at) : undefined;
+      return after.kind === "absence" ? compareBoxes(walk, before, after, at) : undefined;
     case "intersection":
       return walk.report("intersection-changed", at);
     case "boolean":

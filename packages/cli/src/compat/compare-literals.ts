@@ -1,6 +1,5 @@
 import type { Constant, LiteralType, Type } from "../ir/ir.js";
 import { wireOf } from "../ir/constants.js";
-import { fits } from "./fits.js";
 import type { Walk } from "./walk.js";
 
 /** Two lists of literals. */
@@ -42,9 +41,7 @@ function compareTagged(
 /** Literals on one side, any value of a kind on the other. */
 export function compareWithLiterals(walk: Walk, before: Type, after: Type, at: string): void {
   const { type, values } = literalsIn(before, after);
-  const taken = values.map((value) =>
-    fits(type, wireOf(value), (inner) => walk.types.resolve(inner)),
-  );
+  const taken = values.map((value) => walk.types.fits(type, wireOf(value)));
   if (taken.every((result) => result === true))
     return walk.report(before.kind === "literal" ? "literal-to-kind" : "kind-to-literal", at);
   const isSure = taken.includes(false);

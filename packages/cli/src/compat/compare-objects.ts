@@ -1,5 +1,5 @@
 import type { ObjectType, Property, Type } from "../ir/ir.js";
-import { compareSlots } from "./compare-slots.js";
+import { compareAbsent, compareSlots, isRequired } from "./compare-slots.js";
 import type { Walk } from "./walk.js";
 
 type Others = ObjectType["others"];
@@ -29,11 +29,12 @@ function byName({ properties }: ObjectType): ReadonlyMap<string, Property> {
 }
 
 function compareAdded(walk: Walk, property: Property, others: Others, at: string): void {
-  const isNeeded = property.optin === null;
+  const isNeeded = isRequired(walk, property);
   const rule = isNeeded ? "property-added-required" : "property-added-optional";
   const what = `"${property.name}" is new`;
   if (walk.sender === "client") {
     walk.report(rule, at, isNeeded ? `${what}, and required` : what);
+    if (!isNeeded) compareAbsent(walk, property, at);
     const isOpen = others === "loose" || (walk.writesWhole && others === "strip");
     if (isOpen) walk.report("property-added-open", at);
     else if (typeof others !== "string") walk.compare(others, property.type, at);
@@ -45,12 +46,13 @@ function compareAdded(walk: Walk, property: Property, others: Others, at: string
 }
 
 function compareRemoved(walk: Walk, property: Property, others: Others, at: string): void {
-  const isNeeded = property.optin === null;
+  const isNeeded = isRequired(walk, property);
   const rule = isNeeded ? "property-removed-required" : "property-removed-optional";
   const what = `"${property.name}" is gone`;
   if (walk.sender === "client" && others === "strict")
     return walk.report("property-removed-refused", at);
   walk.report(rule, at, what);
+  if (walk.sender === "server" && !isNeeded) compareAbsent(walk, property, at);
   if (typeof others !== "string") walk.compare(property.type, others, at);
   else if (walk.sender === "server" && others === "loose") walk.report("property-removed-open", at);
 }

@@ -1,5 +1,4 @@
 import type { PipeType, Type } from "../ir/ir.js";
-import { sameType } from "./same-type.js";
 import type { Walk } from "./walk.js";
 
 /** A pipe on one side or both: what goes in travels, and what comes out is checked as well. */
@@ -13,7 +12,7 @@ export function comparePipes(walk: Walk, before: Type, after: Type, at: string):
 }
 
 function compareBoth(walk: Walk, before: PipeType, after: PipeType, at: string): void {
-  const resolve = (type: Type): Type => walk.types.resolve(type);
-  if (sameType(before.in, after.in, resolve)) return walk.compare(before.out, after.out, at);
+  const { types } = walk;
+  if (types.same(before.in, after.in)) return walk.compare(before.out, after.out, at);
   walk.report("pipe-changed", at);
 }

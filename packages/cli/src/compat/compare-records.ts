@@ -1,5 +1,4 @@
-import type { RecordType, Type } from "../ir/ir.js";
-import { sameType } from "./same-type.js";
+import type { RecordType } from "../ir/ir.js";
 import type { Walk } from "./walk.js";
 
 type Keys = "all" | "some" | "open";
@@ -47,7 +46,7 @@ function compareLoose(walk: Walk, before: RecordType, after: RecordType, at: str
   if (!was && is) walk.report("record-loosened", at);
   if (was && !is) walk.report("record-tightened", at);
   const { from } = walk.ends(before, after);
-  const resolve = (type: Type): Type => walk.types.resolve(type);
-  const isSame = sameType(before.key, after.key, resolve) && keysOf(before) === keysOf(after);
+  const { types } = walk;
+  const isSame = types.same(before.key, after.key) && keysOf(before) === keysOf(after);
   if (from.loose === true && !isSame) walk.report("record-unclear", at);
 }

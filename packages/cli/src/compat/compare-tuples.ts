@@ -1,4 +1,5 @@
 import type { Slot, TupleType, Type } from "../ir/ir.js";
+import { isRequired } from "./compare-slots.js";
 import type { Walk } from "./walk.js";
 
 interface Lengths {
@@ -30,12 +31,14 @@ function typeAt({ items, rest }: TupleType, index: number): Type | null {
 /** @param isOutput whether a server writes it */
 function lengthsOf(walk: Walk, { items, rest }: TupleType, isOutput: boolean): Lengths {
   const { traits } = walk.types;
-  const isNeeded = ({ optin, optout, type }: Slot): boolean => {
+  const isNeeded = (slot: Slot): boolean => {
+    const { optin, optout, type } = slot;
     // With a rest, no length is checked: what may be nothing need not be there.
-    if (rest !== null && (traits.mayBeUndefined(type) || traits.isUnknown(type))) return false;
+    const mayBeNothing = traits.mayBeUndefined(type) || traits.isUnknown(type);
+    if (rest !== null && (mayBeNothing || type.kind === "absence")) return false;
     return isOutput
       ? !optout && (optin === null || !traits.mayBeUndefined(type, "output"))
-      : optin === null;
+      : isRequired(walk, slot);
   };
   const least = items.findLastIndex(isNeeded) + 1;
   return { least, most: rest === null ? items.length : Number.POSITIVE_INFINITY };

@@ -77,7 +77,7 @@ function passesText(check: StringCheck, text: string): boolean | null {
 }
 
 /** Whether there are as many as the check wants. */
-export function passesSize({ kind, value }: SizeCheck, size: number): boolean {
+function passesSize({ kind, value }: SizeCheck, size: number): boolean {
   if (kind === "length") return size === value;
   return kind === "min" ? size >= value : size <= value;
 }

@@ -1,5 +1,7 @@
 import type { Shape, Type } from "../ir/ir.js";
 import { Traits } from "../ir/traits.js";
+import { fits } from "./fits.js";
+import { sameType } from "./same-type.js";
 
 /** The types of two contracts together: the references of each lead to its own shapes. */
 export class LinkedTypes {
@@ -15,7 +17,8 @@ export class LinkedTypes {
     return linked;
   }
 
-  resolve(type: Type): Type {
+  /** The type behind references. */
+  readonly resolve = (type: Type): Type => {
     const seen = new Set<Type>();
     let target = type;
     while (target.kind === "ref" && !seen.has(target)) {
@@ -23,6 +26,16 @@ export class LinkedTypes {
       target = this.#shapes.get(target.name) ?? target;
     }
     return target;
+  };
+
+  /** Whether they are the same but for words and the names of shapes. */
+  same(a: Type, b: Type): boolean {
+    return sameType(a, b, this.resolve);
+  }
+
+  /** Whether a scalar of the wire is taken; `null` where that is not looked into. */
+  fits(type: Type, wire: unknown): boolean | null {
+    return fits(type, wire, this.resolve);
   }
 }
 

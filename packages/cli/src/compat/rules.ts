@@ -76,7 +76,7 @@ const TABLE = {
   "null-removed": ["BC", "`null` is not allowed any more"],
   "nothing-form-changed": ["CC", "`null` stands for `undefined`, or the reverse"],
   "default-changed": ["WC", "another value takes the place of nothing, or of what does not fit"],
-  "default-unclear": ["UC", "what takes the place of nothing may not fit"],
+  "default-unclear": ["UU", "what takes the place of nothing may not fit"],
   "catch-added": ["CC", "what does not fit is replaced"],
   "catch-removed": ["BC", "what does not fit is not replaced any more"],
   "catch-covers": ["WW", "something else fits, and what does not is replaced"],

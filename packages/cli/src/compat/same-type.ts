@@ -1,7 +1,7 @@
 import type { Type } from "../ir/ir.js";
 
 /** What says nothing about which JSON is taken, or what it becomes. */
-const SILENT = new Set("abort any custom docs exact message parts shown void what".split(" "));
+const SILENT = new Set("abort any custom docs message parts shown void what".split(" "));
 
 /** Lists of which the order says nothing. */
 const UNORDERED = new Set(["keys"]);

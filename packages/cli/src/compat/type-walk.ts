@@ -3,7 +3,6 @@ import { changeOf, type Change, isCompatible } from "./change.js";
 import { compareAlternatives } from "./compare-alternatives.js";
 import type { LinkedTypes } from "./linked-types.js";
 import type { RuleId, Sender } from "./rules.js";
-import { sameType } from "./same-type.js";
 import type { Ends, Walk } from "./walk.js";
 
 /** What a walk is told at its start, and what its branches share. */
@@ -50,9 +49,9 @@ export class TypeWalk implements Walk {
   }
 
   compare(before: Type, after: Type, at: string): void {
-    const resolve = (type: Type): Type => this.types.resolve(type);
-    const [old, now] = [resolve(before), resolve(after)];
-    if (sameType(old, now, resolve)) return;
+    const { types } = this;
+    const [old, now] = [types.resolve(before), types.resolve(after)];
+    if (types.same(old, now)) return;
     if ((before.kind === "ref" || after.kind === "ref") && this.#isAssumed(old, now)) return;
     compareAlternatives(this, old, now, at);
   }

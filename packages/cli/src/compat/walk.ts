@@ -28,3 +28,11 @@ export interface Walk {
   /** Old clients send what was before to what is after; the new server sends what is after to what was before. */
   ends<T>(before: T, after: T): Ends<T>;
 }
+
+/** How a type is seen: by a client that sends it, or the server that reads that; by the server that sends it; by a client that reads it. */
+export type View = "sent" | "output" | "received";
+
+export function viewsOf({ sender, writesInput }: Walk): readonly [before: View, after: View] {
+  if (sender === "client") return ["sent", "sent"];
+  return ["received", writesInput ? "sent" : "output"];
+}
