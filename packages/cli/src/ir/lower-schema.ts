@@ -37,7 +37,8 @@ export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
   ]);
   for (const id of first.ids) taken.add(id);
   const problems = new Problems();
-  const lowering = new TypeLowering(problems, { shared: first.shared, taken });
+  const { readings, shared } = first;
+  const lowering = new TypeLowering(problems, { shared, taken, readings });
   const placed = lowerAll(schema, file, lowering);
   checkPaths(problems, placed);
   checkNames(problems, placed, lowering.shapePlaces);
