@@ -9,7 +9,7 @@ import type { Program } from "./ir/ir.js";
 import { checkFolders } from "./output/check-folders.js";
 import { findHandlerFiles } from "./output/find-handlers.js";
 import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
-import { mayLack } from "./output/handler-gaps.js";
+import { LockedMembers, mayLack } from "./output/handler-gaps.js";
 import { handlerNotices } from "./output/handler-notices.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
 import type { Project } from "./project.js";
@@ -79,12 +79,12 @@ async function lookIntoHandlers(
   looks: "suspects" | "all",
 ): Promise<HandlerFinding[]> {
   const lock = plan.find(({ path }) => basename(path) === "wsgen.lock.json")?.before ?? null;
-  const lockText = lock?.toString("utf8") ?? null;
+  const locked = new LockedMembers(lock?.toString("utf8") ?? null);
   const handlers = plan.flatMap(({ before, path }, index) => {
     const handler = emitted[index]?.handler;
     if (handler === undefined || before === null) return [];
     const text = before.toString("utf8");
-    const isWanted = looks === "all" || mayLack(text, handler, lockText);
+    const isWanted = looks === "all" || mayLack(text, handler, locked);
     return isWanted ? [{ path, handler, text, isText: isUtf8(before) }] : [];
   });
   if (handlers.length === 0) return [];

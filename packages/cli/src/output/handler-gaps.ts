@@ -4,8 +4,8 @@ import type { HandlerStub } from "../emit/handler-stub.js";
  * Whether a handler may lack something: the schema has gained it since the lock was written, or the text never says
  * its name. Only a parser can tell for sure, which takes longer than the rest of a run.
  */
-export function mayLack(text: string, handler: HandlerStub, lock: string | null): boolean {
-  const before = membersInLock(lock, handler.name);
+export function mayLack(text: string, handler: HandlerStub, locked: LockedMembers): boolean {
+  const before = locked.of(handler.name);
   return keysOf(handler).some((key) => !before.has(key) || !saysName(text, key));
 }
 
@@ -22,18 +22,34 @@ function saysName(text: string, name: string): boolean {
   return false;
 }
 
-/** What the handler had to have when the lock was written; nothing, if it cannot be read. */
-function membersInLock(lock: string | null, endpoint: string): ReadonlySet<string> {
+/** What handlers had to have when the lock was written; nothing, if it cannot be read. */
+export class LockedMembers {
+  readonly #endpoints: Lock["endpoints"];
+
+  constructor(lock: string | null) {
+    this.#endpoints = parseLock(lock).endpoints;
+  }
+
+  of(endpoint: string): ReadonlySet<string> {
+    try {
+      const { clientToServer, mode } = this.#endpoints[endpoint]?.contract ?? {};
+      const calls = clientToServer?.calls?.map(({ name }) => name) ?? [];
+      const http = mode === "accept" ? ["http"] : [];
+      const table = calls.length > 0 ? ["calls"] : [];
+      // An endpoint that gains its first message gains `websocket`; then the text says so or not.
+      return new Set([...http, ...table, ...calls, ...(mode === undefined ? [] : ["websocket"])]);
+    } catch {
+      return new Set();
+    }
+  }
+}
+
+function parseLock(text: string | null): Lock {
   try {
-    const { endpoints } = JSON.parse(lock ?? "") as Lock;
-    const { clientToServer, mode } = endpoints[endpoint]?.contract ?? {};
-    const calls = clientToServer?.calls?.map(({ name }) => name) ?? [];
-    const http = mode === "accept" ? ["http"] : [];
-    const table = calls.length > 0 ? ["calls"] : [];
-    // An endpoint that gains its first message gains `websocket`; then the text says so or not.
-    return new Set([...http, ...table, ...calls, ...(mode === undefined ? [] : ["websocket"])]);
+    const lock = JSON.parse(text ?? "") as Lock | null; // whatever it is, reading it gives members or throws
+    return { endpoints: lock?.endpoints ?? {} };
   } catch {
-    return new Set();
+    return { endpoints: {} };
   }
 }
 
