@@ -1,6 +1,7 @@
-import { createCommandLine, UsageError } from "./commands/command-line.js";
+import { createCommandLine } from "./commands/command-line.js";
 import { printDiagnostics } from "./commands/print-diagnostics.js";
 import { processOutput, type Output } from "./commands/terminal.js";
+import { UsageError } from "./commands/usage-error.js";
 import { nearestWord } from "./nearest-word.js";
 import { CancelledError, FindingsError, WsgenError } from "./wsgen-error.js";
 

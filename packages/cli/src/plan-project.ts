@@ -18,6 +18,8 @@ import { WsgenError } from "./wsgen-error.js";
 /** What a run would do, with nothing written yet. */
 export interface ProjectPlan {
   readonly files: readonly PlannedFile[];
+  /** Those of them that are the user's: handlers and context. */
+  readonly scaffolds: readonly PlannedFile[];
   /** What was found in the handlers that had to be looked into. */
   readonly handlers: readonly HandlerFinding[];
   /** Handlers without an endpoint. */
@@ -57,11 +59,12 @@ export async function planProject(
   const compared = planFiles(located);
   const handlers = await lookIntoHandlers(located, compared, looks);
   const files = compared.map((file) => extended(file, handlers));
+  const scaffolds = files.filter((_file, index) => located[index]?.kind === "scaffold");
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
   const obstacles = changes ? handlers.flatMap((found) => toPaste(found, project.root)) : [];
   const notices = [...handlerNotices(project, program, files, gone), ...obstacles];
-  return { files, handlers, gone, notices };
+  return { files, scaffolds, handlers, gone, notices };
 }
 
 /** A handler that is not where it was first written is looked for. */

@@ -4,9 +4,8 @@ import { checkCommand } from "./check.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
 import { jsonSchemaCommand } from "./json-schema.js";
-
-/** A command line that makes no sense. */
-export class UsageError extends Error {}
+import { UsageError } from "./usage-error.js";
+import { watchCommand } from "./watch.js";
 
 /**
  * The commands and their flags. Parsing runs the command.
@@ -17,6 +16,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .scriptName("wsgen")
     .usage("$0 <command>\n\nGenerates typed WebSocket servers and clients from one zod schema.")
     .command(generateCommand)
+    .command(watchCommand)
     .command(checkCommand)
     .command(initCommand)
     .command(jsonSchemaCommand)

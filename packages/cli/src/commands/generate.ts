@@ -1,14 +1,13 @@
-import { relative } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
-import type { Diagnostic } from "../diagnostic.js";
-import type { GenerateResult } from "../generate.js";
-import type { PlannedFile } from "../output/plan.js";
-import { placeOf } from "./print-diagnostics.js";
+import { countText, printFile, printNotices } from "./print-result.js";
 import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
-import { processOutput, styled, type Output } from "./terminal.js";
+import { runWatch } from "./run-watch.js";
+import { processOutput, styled } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
 
 interface GenerateFlags extends ProjectFlags {
   readonly "dry-run": boolean;
+  readonly watch: boolean;
 }
 
 export const generateCommand: CommandModule<object, GenerateFlags> = {
@@ -19,48 +18,35 @@ export const generateCommand: CommandModule<object, GenerateFlags> = {
 };
 
 function builder(argv: Argv): Argv<GenerateFlags> {
-  return addProjectFlags(argv).option("dry-run", {
-    type: "boolean",
-    default: false,
-    describe: "Tell what would be written, and write nothing",
-  });
+  return addProjectFlags(argv)
+    .option("dry-run", {
+      type: "boolean",
+      default: false,
+      describe: "Tell what would be written, and write nothing",
+    })
+    .option("watch", {
+      alias: "w",
+      type: "boolean",
+      default: false,
+      describe: "Do it again whenever the schema changes",
+    })
+    .check(({ dryRun, watch }) => {
+      if (dryRun === true && watch)
+        throw new UsageError("--watch and --dry-run exclude each other.");
+      return true;
+    });
 }
 
 async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> {
+  const { cwd, config, schema, dryRun, watch } = flags;
+  if (watch) return runWatch({ cwd, config, schema });
   const started = performance.now();
-  const { cwd, config, schema, dryRun } = flags;
   const { generate } = await import("../generate.js");
   const result = await generate({ cwd, config, schema, dryRun });
   const took = Math.round(performance.now() - started);
   const output = processOutput(process.stdout);
   for (const file of result.files) if (file.action !== "unchanged") printFile(output, file);
-  output.write(`${summary(result, dryRun)} ${styled(output, "dim", `(${took} ms)`)}\n`);
-  for (const notice of result.notices) output.write(`${notice}\n`);
-  printCodePlaces(output, result.codePlaces);
-}
-
-function printCodePlaces(output: Output, places: readonly Diagnostic[]): void {
-  const { length } = places;
-  if (length === 0) return;
-  const subject = length === 1 ? "1 place has" : `${length} places have`;
-  output.write(`${subject} code of its own, which the server runs; clients check the rest:\n`);
-  for (const place of places) {
-    output.write(`  ${styled(output, "dim", placeOf(place, process.cwd()))} ${place.message}\n`);
-  }
-}
-
-function printFile(output: Output, { action, added = [], path }: PlannedFile): void {
-  const style = action === "created" ? "green" : "yellow";
-  const [verb, note] =
-    action === "edited"
-      ? ["updated", " (edited by hand; overwritten)"]
-      : [action, added.length === 0 ? "" : ` (${added.join(", ")})`];
-  output.write(`${styled(output, style, verb)} ${relative(process.cwd(), path)}${note}\n`);
-}
-
-function summary({ files }: GenerateResult, dryRun: boolean): string {
-  const count = (...actions: PlannedFile["action"][]): number =>
-    files.filter(({ action }) => actions.includes(action)).length;
-  const counts = `${count("created")} created, ${count("updated", "edited", "extended")} updated, ${count("unchanged")} unchanged`;
-  return dryRun ? `${counts}; nothing was written (--dry-run)` : counts;
+  const note = dryRun ? "; nothing was written (--dry-run)" : "";
+  output.write(`${countText(result)}${note} ${styled(output, "dim", `(${took} ms)`)}\n`);
+  printNotices(output, result);
 }

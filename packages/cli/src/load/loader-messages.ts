@@ -19,9 +19,11 @@ export interface LoadProgress {
 /** What the loader process answers, once. */
 export type LoadReply = LoadedProject | LoadFailure;
 
-interface LoadFailure {
+export interface LoadFailure {
   readonly kind: "failed";
   readonly diagnostics: readonly Diagnostic[];
+  /** The files that were to be imported: configuration and schema, as far as it came. */
+  readonly entries: readonly string[];
 }
 
 export interface LoadedProject {

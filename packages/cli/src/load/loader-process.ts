@@ -8,7 +8,7 @@ import { describeFailure, ownFrame } from "./module-loader.js";
 import { resolveProject } from "./resolve-project.js";
 
 const leave = process.exit.bind(process);
-let loading = "";
+const entries: string[] = [];
 let exitCalled: Diagnostic | null = null;
 
 process.once("message", (request: LoadRequest) => {
@@ -30,20 +30,24 @@ async function load(request: LoadRequest): Promise<LoadReply> {
 }
 
 function announce(file: string): void {
-  loading = file;
+  entries.push(file);
   const progress: LoadProgress = { kind: "loading", file };
   process.send?.(progress);
 }
 
+function loading(): string {
+  return entries.at(-1) ?? "";
+}
+
 function failed(error: unknown): LoadReply {
   const diagnostics =
-    error instanceof WsgenError ? error.diagnostics : [describeFailure(error, loading)];
-  return { kind: "failed", diagnostics };
+    error instanceof WsgenError ? error.diagnostics : [describeFailure(error, loading())];
+  return { kind: "failed", diagnostics, entries };
 }
 
 function reply(answer: LoadReply): void {
   const final: LoadReply =
-    exitCalled === null ? answer : { kind: "failed", diagnostics: [exitCalled] };
+    exitCalled === null ? answer : { kind: "failed", diagnostics: [exitCalled], entries };
   process.send?.(final, () => leave(0));
 }
 
@@ -53,7 +57,7 @@ function refuseExit(code?: number | string | null): never {
     code: Code.EXITS,
     message: `importing it ends the process (process.exit, code ${code ?? 0})`,
     fix: "nothing in a schema may end the process",
-    file: loading,
+    file: loading(),
     line: 1,
     ...ownFrame(error),
   };
