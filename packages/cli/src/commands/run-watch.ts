@@ -1,14 +1,7 @@
-import { basename, relative } from "node:path";
-import type { GenerateResult } from "../generate.js";
-import type { PlannedFile } from "../output/plan.js";
 import { CancelledError } from "../wsgen-error.js";
-import type { ProjectWatch, WatchOptions, WatchRun } from "../watch/project-watch.js";
-import { printDiagnostics } from "./print-diagnostics.js";
-import { countText, printNotices } from "./print-result.js";
-import { processOutput, styled, type Output } from "./terminal.js";
-
-/** More files than these are counted instead of named. */
-const MAX_NAMES = 4;
+import type { ProjectWatch, WatchOptions } from "../watch/project-watch.js";
+import { printRun } from "./print-run.js";
+import { processOutput, styled } from "./terminal.js";
 
 /**
  * Watches a project until the user ends it.
@@ -19,7 +12,9 @@ export async function runWatch(options: WatchOptions): Promise<never> {
   const output = processOutput(process.stdout);
   return new Promise((_resolve, reject) => {
     let watch: ProjectWatch | null = null;
+    let hasEnded = false;
     const end = (reason: unknown): void => {
+      hasEnded = true;
       for (const signal of SIGNALS) process.off(signal, cancel);
       watch?.close();
       reject(reason instanceof Error ? reason : new Error(String(reason)));
@@ -27,49 +22,14 @@ export async function runWatch(options: WatchOptions): Promise<never> {
     const cancel = (): void => end(new CancelledError());
     for (const signal of SIGNALS) process.on(signal, cancel);
     watch = new watching.ProjectWatch(options, {
-      onRun: (run) => printRun(output, run),
+      onRun: (run) =>
+        printRun(processOutput(run.kind === "failed" ? process.stderr : process.stdout), run),
       onFault: end,
     });
-    watch
-      .start()
-      .then(() => output.write(`${styled(output, "dim", "watching; end with Ctrl+C")}\n`), end);
+    void watch.start().then(() => {
+      if (!hasEnded) output.write(`${styled(output, "dim", "watching; end with Ctrl+C")}\n`);
+    });
   });
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-
-function printRun(output: Output, run: WatchRun): void {
-  if (run.kind === "failed") {
-    printDiagnostics(processOutput(process.stderr), run.diagnostics, process.cwd());
-    return;
-  }
-  const { changed, result, took } = run;
-  const reason = changed.length === 0 ? "" : `${names(changed.map(shown))}: `;
-  const time = styled(output, "dim", `(${Math.round(took)} ms)`);
-  output.write(`${reason}${changesText(output, result, changed.length === 0)} ${time}\n`);
-  printNotices(output, result);
-}
-
-function changesText(output: Output, result: GenerateResult, isFirst: boolean): string {
-  const done = result.files.filter(({ action }) => action !== "unchanged");
-  if (isFirst) return countText(result);
-  if (done.length === 0) return styled(output, "dim", "nothing to do");
-  const verbs = new Map<string, PlannedFile[]>();
-  for (const file of done) {
-    const verb = file.action === "edited" ? "overwritten" : file.action;
-    verbs.set(verb, [...(verbs.get(verb) ?? []), file]);
-  }
-  return [...verbs]
-    .map(([verb, files]) => `${verb} ${names(files.map(({ path }) => basename(path)))}`)
-    .join("; ");
-}
-
-function names(all: readonly string[]): string {
-  const named = all.slice(0, all.length > MAX_NAMES ? MAX_NAMES - 1 : MAX_NAMES);
-  const rest = all.length - named.length;
-  return `${named.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`;
-}
-
-function shown(path: string): string {
-  return relative(process.cwd(), path);
-}
