@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { createJiti, type Jiti } from "jiti";
+import { dirname } from "node:path";
+import type { Jiti } from "jiti";
 import { Code, type Diagnostic, type DiagnosticCode } from "../diagnostic.js";
 import { stackFrames } from "../ir/stack-frames.js";
-import { nearestFolderWith } from "./resolve-project.js";
+import { createImporter } from "./create-importer.js";
 import { WsgenError } from "../wsgen-error.js";
 
 /** jiti's report of a file that does not parse. Its columns start at 0. */
@@ -18,14 +18,7 @@ export class ModuleLoader {
   readonly #jiti: Jiti;
 
   constructor(entry: string) {
-    const folder = dirname(entry);
-    const tsconfig = nearestFolderWith("tsconfig.json", folder);
-    this.#jiti = createJiti(entry, {
-      // A zod type has a .default() method, which the interop would return instead of the module.
-      interopDefault: false,
-      fsCache: cacheFolder(folder),
-      tsconfigPaths: tsconfig === null ? false : join(tsconfig, "tsconfig.json"),
-    });
+    this.#jiti = createImporter(entry);
   }
 
   /**
@@ -44,12 +37,6 @@ export class ModuleLoader {
   get files(): string[] {
     return Object.keys(this.#jiti.cache).filter((file) => !INSTALLED.test(file));
   }
-}
-
-// jiti makes the folder, and does without if it cannot.
-function cacheFolder(from: string): string | false {
-  const folder = nearestFolderWith("node_modules", from);
-  return folder === null ? false : join(folder, "node_modules", ".cache", "wsgen", "jiti");
 }
 
 /** The diagnostic for something that importing `file` threw. */

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { createJiti, type Jiti } from "jiti";
+import type { Jiti } from "jiti";
+import { createImporter } from "./create-importer.js";
 import { nearestFolderWith } from "./resolve-project.js";
 import { readTsconfigChain, type TsconfigChain } from "./tsconfig-chain.js";
 
@@ -19,7 +20,7 @@ const INSTALL_MARKS = [".package-lock.json", ".modules.yaml", ".yarn-state.yml",
 export class SourceGraph {
   /** What a file imports, as long as its text is the same. */
   readonly #imports = new Map<string, { readonly text: string; readonly names: string[] }>();
-  #packages = new Map<string, string | null>();
+  readonly #resolvers = new Map<string, Resolver>();
 
   /**
    * The files that the entries are made of, and those that they would be made of if they were there. What is
@@ -29,29 +30,29 @@ export class SourceGraph {
   walk(entries: readonly string[], others: readonly string[]): string[] {
     const found = new Set([...entries, ...others]);
     for (const entry of entries) {
-      const tsconfig = readTsconfigChain(dirname(entry));
-      for (const file of [...tsconfig.files, ...manifestOf(entry)]) found.add(file);
-      const resolver = new Resolver(entry, tsconfig, this.#packages);
+      const resolver = this.#resolvers.get(entry) ?? new Resolver(entry);
+      this.#resolvers.set(entry, resolver);
       const open = new Set([entry, ...others]);
       for (const file of open) {
-        for (const name of this.#importsOf(file)) {
+        for (const name of this.#importsOf(file, resolver)) {
           for (const target of resolver.resolve(name, file)) open.add(target);
         }
       }
-      for (const file of open) found.add(file);
+      for (const file of [...open, ...resolver.manifests]) found.add(file);
     }
     return [...found];
   }
 
   /** To be told when a `package.json` or `tsconfig.json` has changed. */
   forgetPackages(): void {
-    this.#packages = new Map();
+    this.#resolvers.clear();
   }
 
-  #importsOf(file: string): readonly string[] {
+  #importsOf(file: string, resolver: Resolver): readonly string[] {
     const text = /\.[cm]?[jt]sx?$/.test(file) ? readText(file) : "";
     const known = this.#imports.get(file);
     if (known?.text === text) return known.names;
+    resolver.translate(file, text);
     const names = new Set(
       [...text.matchAll(SPECIFIER)].map((match) => match.groups?.["name"] ?? ""),
     );
@@ -62,19 +63,27 @@ export class SourceGraph {
 
 /** Finds what imports mean, or where it would be. */
 class Resolver {
-  readonly #jiti: Jiti;
+  /** The files that decide about it. */
+  readonly manifests: readonly string[];
+  readonly #importer: Jiti;
   readonly #tsconfig: TsconfigChain;
   /** Where what is no path leads, by folder and name; `null` to what is installed. */
-  readonly #packages: Map<string, string | null>;
+  readonly #packages = new Map<string, string | null>();
 
-  constructor(entry: string, tsconfig: TsconfigChain, packages: Map<string, string | null>) {
-    this.#tsconfig = tsconfig;
-    this.#packages = packages;
-    // Only asked where things are: nothing is run, and nothing kept.
-    this.#jiti = createJiti(entry, {
-      fsCache: false,
-      tsconfigPaths: tsconfig.files.find((file) => existsSync(file)) ?? false,
-    });
+  constructor(entry: string) {
+    const folder = dirname(entry);
+    this.#tsconfig = readTsconfigChain(folder);
+    this.#importer = createImporter(entry);
+    const manifest = nearestFolderWith("package.json", folder);
+    const own = manifest === null ? [] : [join(manifest, "package.json")];
+    this.manifests = [...this.#tsconfig.files, ...own];
+  }
+
+  /** Puts the translation into the loader's cache: here the translator is warm. */
+  translate(filename: string, source: string): void {
+    if (!/\.[cm]?tsx?$/.test(filename) || source === "") return;
+    // As the loader asks for it.
+    this.#importer.transform({ filename, source, ts: true, async: true, jsx: false });
   }
 
   resolve(name: string, importer: string): string[] {
@@ -83,7 +92,7 @@ class Resolver {
     const known = this.#packages.get(key);
     if (known !== undefined) return known === null ? [] : [known];
     const parentURL = pathToFileURL(importer).href;
-    const url = this.#jiti.esmResolve(name, { parentURL, try: true });
+    const url = this.#importer.esmResolve(name, { parentURL, try: true });
     if (url === undefined || !url.startsWith("file:")) return this.#places(name, importer);
     const file = fileURLToPath(url);
     const target = INSTALLED.test(file) || !existsSync(file) ? null : file;
@@ -112,11 +121,6 @@ class Resolver {
     });
     return [...aliases, ...packages];
   }
-}
-
-function manifestOf(file: string): string[] {
-  const folder = nearestFolderWith("package.json", dirname(file));
-  return folder === null ? [] : [join(folder, "package.json")];
 }
 
 /** The folder of a file, and those above it. */
