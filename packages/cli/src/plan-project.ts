@@ -10,6 +10,7 @@ import { checkFolders } from "./output/check-folders.js";
 import { findHandlerFiles } from "./output/find-handlers.js";
 import { findGoneHandlers, type GoneHandler } from "./output/gone-handlers.js";
 import { LockedMembers, mayLack } from "./output/handler-gaps.js";
+import { LOCK_FILE, rememberNames } from "./output/locked-names.js";
 import { handlerNotices } from "./output/handler-notices.js";
 import { planFiles, type PlannedFile } from "./output/plan.js";
 import type { Project } from "./project.js";
@@ -53,6 +54,8 @@ export async function planProject(
     project,
     gone.map(({ name }) => name),
   );
+  const lock = emitted.find(({ path }) => basename(path) === LOCK_FILE);
+  if (lock !== undefined) rememberNames(lock.text, names);
   const refused = checkFolders(project, emitted, sources);
   if (refused.length > 0) throw new WsgenError(refused);
   const located = emitted.map((file) => locate(file, project));
@@ -75,20 +78,27 @@ function locate(file: VirtualFile, { client, root, server }: Project): VirtualFi
   return moved === undefined ? file : { ...file, path: moved };
 }
 
+/** The texts of handlers that lack nothing. */
+const settled = new WeakMap<HandlerStub, string>();
+
 /** The parser is loaded only if there is a handler to look into. */
 async function lookIntoHandlers(
   emitted: readonly VirtualFile[],
   plan: readonly PlannedFile[],
   looks: "suspects" | "all",
 ): Promise<HandlerFinding[]> {
-  const lock = plan.find(({ path }) => basename(path) === "wsgen.lock.json")?.before ?? null;
+  const lock = plan.find(({ path }) => basename(path) === LOCK_FILE)?.before ?? null;
   const locked = new LockedMembers(lock?.toString("utf8") ?? null);
   const handlers = plan.flatMap(({ before, path }, index) => {
     const handler = emitted[index]?.handler;
     if (handler === undefined || before === null) return [];
     const text = before.toString("utf8");
-    const isWanted = looks === "all" || mayLack(text, handler, locked);
-    return isWanted ? [{ path, handler, text, isText: isUtf8(before) }] : [];
+    const isSettled = settled.get(handler) === text;
+    if (looks === "suspects" && (isSettled || !mayLack(text, handler, locked))) {
+      settled.set(handler, text);
+      return [];
+    }
+    return [{ path, handler, text, isText: isUtf8(before) }];
   });
   if (handlers.length === 0) return [];
   const { HandlerMerger } = await import("./merge/merge-handler.js");

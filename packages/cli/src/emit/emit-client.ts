@@ -3,6 +3,7 @@ import type { Endpoint, ObjectType, Program } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
 import { callsOf } from "../ir/traffic.js";
 import { callsMember, handleOverloads, type CallsOptions } from "./emit-calls.js";
+import { writePart } from "./endpoint-parts.js";
 import { hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
 import { CLIENT } from "./runtime-symbols.js";
@@ -13,8 +14,14 @@ export function emitClient(program: Program, folder: string): SourceFile {
   const own = program.endpoints.map(({ name }) => endpointTypeNames(name).client);
   const file = new SourceFile(join(folder, "client.ts"), [...own, "Client", "createClient"]);
   const typesFile = join(folder, "types.ts");
-  for (const endpoint of program.endpoints) emitSocket(file, endpoint, typesFile);
-  const methods = program.endpoints.map((endpoint) => methodText(file, endpoint, typesFile));
+  for (const endpoint of program.endpoints) {
+    writePart(file, { program, endpoint }, () => emitSocket(file, endpoint, typesFile));
+  }
+  const methods = program.endpoints.map((endpoint) =>
+    writePart(file, { program, endpoint, part: "method" }, () =>
+      methodText(file, endpoint, typesFile),
+    ),
+  );
   file.add(`export interface Client {\n${methods.join("\n")}\n}`);
   file.add(createClientText(file, program, folder));
   return file;

@@ -3,6 +3,7 @@ import type { Endpoint, ObjectType, Program, RawDirection } from "../ir/ir.js";
 import { endpointTypeNames, pascalCase, urlValidatorNames } from "../ir/names.js";
 import { CodecFile } from "./codec-file.js";
 import { braced, directionWire } from "./direction-wire.js";
+import { writePart } from "./endpoint-parts.js";
 import { list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
 import { CLIENT, RUNTIME } from "./runtime-symbols.js";
@@ -37,8 +38,10 @@ export function emitCodecs(program: Program, options: CodecOptions): SourceFile 
     validate,
   });
   for (const endpoint of program.endpoints) {
-    emitWire(file, endpoint, options);
-    if (side === "server") emitUrlDecoders(file, endpoint, options);
+    writePart(source, { program, endpoint, given: `${schemaFile} ${validate}` }, () => {
+      emitWire(file, endpoint, options);
+      if (side === "server") emitUrlDecoders(file, endpoint, options);
+    });
   }
   return source;
 }

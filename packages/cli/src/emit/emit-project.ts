@@ -5,9 +5,10 @@ import { emitClient } from "./emit-client.js";
 import { emitContext } from "./emit-context.js";
 import { emitLock } from "./emit-lock.js";
 import { emitServer } from "./emit-server.js";
-import { emitStub, stubOf } from "./emit-stub.js";
+import { writeStub } from "./emit-stub.js";
 import { emitCodecs } from "./emit-codecs.js";
 import { emitServerTypes, emitTypes } from "./emit-types.js";
+import { forgetParts, StalePart } from "./endpoint-parts.js";
 import type { SourceFile } from "./source-file.js";
 import { TypeFiles } from "./type-files.js";
 import { withHeader, type VirtualFile } from "./virtual-file.js";
@@ -21,6 +22,16 @@ export function emitProject(
   project: Project,
   gone: readonly string[],
 ): VirtualFile[] {
+  try {
+    return emitAll(program, project, gone);
+  } catch (error) {
+    if (!(error instanceof StalePart)) throw error;
+    forgetParts(program);
+    return emitAll(program, project, gone);
+  }
+}
+
+function emitAll(program: Program, project: Project, gone: readonly string[]): VirtualFile[] {
   const { client, root, schemaFile, server } = project;
   const types = new TypeFiles(program);
   const schema = relative(root, schemaFile).split(sep).join("/");
@@ -78,8 +89,7 @@ function emitScaffolds(program: Program, server: ServerFolders): VirtualFile[] {
   const context = emitContext(server.contextFile);
   const handlers = program.endpoints.map((endpoint): VirtualFile => {
     const path = join(server.handlersDir, `${endpoint.name}.ts`);
-    const handler = stubOf(endpoint);
-    const text = emitStub(handler, path, serverFile).toString();
+    const { handler, text } = writeStub(program, endpoint, path, serverFile);
     return { kind: "scaffold", path, text, handler };
   });
   return [{ kind: "scaffold", path: context.path, text: context.toString() }, ...handlers];

@@ -1,4 +1,5 @@
-import type { Call, Endpoint } from "../ir/ir.js";
+import { EndpointMemo } from "../ir/endpoint-memo.js";
+import type { Call, Endpoint, Program } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
 import { callsOf, receivesNothing, sendsNothing } from "../ir/traffic.js";
 import type { HandlerStub, StubMember } from "./handler-stub.js";
@@ -6,8 +7,37 @@ import { hang, list } from "./layout.js";
 import { propertyKey, quote } from "./quote.js";
 import { SourceFile } from "./source-file.js";
 
-/** Emits a handler as it is first written; from then on the file is the user's. */
-export function emitStub(stub: HandlerStub, path: string, serverFile: string): SourceFile {
+interface WrittenStub {
+  readonly handler: HandlerStub;
+  readonly text: string;
+}
+
+const stubs = new EndpointMemo<Map<string, WrittenStub>>();
+
+/** The last stub of each file: what says the same is the same object. */
+const latest = new Map<string, WrittenStub>();
+
+/** A handler as it is first written, and what it has to have; from then on the file is the user's. */
+export function writeStub(
+  program: Program,
+  endpoint: Endpoint,
+  path: string,
+  serverFile: string,
+): WrittenStub {
+  const texts = stubs.of(program, endpoint, () => new Map());
+  const key = `${path} ${serverFile}`;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const handler = stubOf(endpoint);
+  const text = emitStub(handler, path, serverFile).toString();
+  const before = latest.get(path);
+  const stub = before?.text === text ? before : { handler, text };
+  latest.set(path, stub);
+  texts.set(key, stub);
+  return stub;
+}
+
+function emitStub(stub: HandlerStub, path: string, serverFile: string): SourceFile {
   const { members, name, typeName } = stub;
   const file = new SourceFile(path, [name]);
   const handler = file.generatedType(serverFile, typeName);
@@ -17,7 +47,7 @@ export function emitStub(stub: HandlerStub, path: string, serverFile: string): S
 }
 
 /** What the handler of an endpoint has to have. */
-export function stubOf(endpoint: Endpoint): HandlerStub {
+function stubOf(endpoint: Endpoint): HandlerStub {
   const { name } = endpoint;
   return { name, typeName: endpointTypeNames(name).handler, members: stubMembers(endpoint) };
 }

@@ -12,6 +12,7 @@ import type {
 } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
 import { callType, present } from "./call-type.js";
+import { writePart } from "./endpoint-parts.js";
 import { hang, MAX_WIDTH } from "./layout.js";
 import { propertyKey, quote } from "./quote.js";
 import { outputType } from "./schema-type.js";
@@ -40,7 +41,11 @@ export function emitTypes(program: Program, folder: string, types: TypeFiles): S
     const input = types.clientName(shape.name, "sent");
     if (input !== shape.name) emitShape(file, input, shape, printers.sent);
   }
-  for (const endpoint of program.endpoints) emitEndpoint(file, endpoint, printers, () => true);
+  for (const endpoint of program.endpoints) {
+    writePart(file, { program, endpoint }, () =>
+      emitEndpoint(file, endpoint, printers, () => true),
+    );
+  }
   return file;
 }
 
@@ -61,7 +66,11 @@ export function emitServerTypes(
   }
   const printers: Printers = { sent: printer, received: printer };
   const isOwn = (name: string): boolean => types.isServers(name);
-  for (const endpoint of program.endpoints) emitEndpoint(file, endpoint, printers, isOwn);
+  for (const endpoint of program.endpoints) {
+    writePart(file, { program, endpoint, given: schemaFile }, () =>
+      emitEndpoint(file, endpoint, printers, isOwn),
+    );
+  }
   return file;
 }
 

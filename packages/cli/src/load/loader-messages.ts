@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { Program } from "../ir/ir.js";
 import type { Project } from "../project.js";
+import type { ProgramText } from "./program-text.js";
 
 /** What the loader process is asked for. */
 export interface LoadRequest {
@@ -17,7 +18,7 @@ export interface LoadProgress {
 }
 
 /** What the loader process answers, once. */
-export type LoadReply = LoadedProject | LoadFailure;
+export type LoadReply = LoadSuccess | LoadFailure;
 
 export interface LoadFailure {
   readonly kind: "failed";
@@ -26,8 +27,12 @@ export interface LoadFailure {
   readonly entries: readonly string[];
 }
 
-export interface LoadedProject {
+export interface LoadSuccess extends Omit<LoadedProject, "program"> {
   readonly kind: "loaded";
+  readonly program: ProgramText;
+}
+
+export interface LoadedProject {
   readonly project: Project;
   readonly program: Program;
   /** Where code of the user's decides, which only a server runs. */

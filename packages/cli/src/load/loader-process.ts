@@ -6,6 +6,7 @@ import { loadConfig } from "./load-config.js";
 import { loadSchema } from "./load-schema.js";
 import type { LoadProgress, LoadReply, LoadRequest } from "./loader-messages.js";
 import { describeFailure, ownFrame } from "./module-loader.js";
+import { writeProgram } from "./program-text.js";
 import { resolveProject } from "./resolve-project.js";
 
 const leave = process.exit.bind(process);
@@ -26,8 +27,8 @@ async function load(request: LoadRequest): Promise<LoadReply> {
   const config = configFile === null ? {} : await loadConfig(configFile);
   const project = resolveProject(config, configFile, request);
   announce(project.schemaFile);
-  const loaded = await loadSchema(project.schemaFile, request.cwd);
-  return { kind: "loaded", project, ...loaded };
+  const { program, ...loaded } = await loadSchema(project.schemaFile, request.cwd);
+  return { kind: "loaded", project, ...loaded, program: writeProgram(program) };
 }
 
 function announce(file: string): void {

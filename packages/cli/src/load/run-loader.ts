@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Code, type Diagnostic } from "../diagnostic.js";
 import { WsgenError } from "../wsgen-error.js";
 import type { LoadedProject, LoadProgress, LoadReply, LoadRequest } from "./loader-messages.js";
+import { ProgramReader } from "./program-text.js";
 
 const EXTENSION = extname(fileURLToPath(import.meta.url));
 const ENTRY = fileURLToPath(new URL(`./loader-process${EXTENSION}`, import.meta.url));
@@ -11,10 +12,17 @@ const ENTRY = fileURLToPath(new URL(`./loader-process${EXTENSION}`, import.meta.
 /** A process that waits to load a project, once. */
 export class Loader {
   readonly #child: ChildProcess;
+  readonly #reader: ProgramReader;
 
-  constructor() {
+  /** @param reader knows what was loaded before */
+  constructor(reader: ProgramReader = new ProgramReader()) {
+    this.#reader = reader;
     const execArgv = EXTENSION === ".ts" ? typescriptFlags() : [];
-    this.#child = fork(ENTRY, { execArgv, stdio: ["ignore", 2, 2, "ipc"] });
+    this.#child = fork(ENTRY, {
+      execArgv,
+      stdio: ["ignore", 2, 2, "ipc"],
+      serialization: "advanced",
+    });
     // A failure to start is told when it is asked for something.
     this.#child.on("error", () => {});
   }
@@ -31,7 +39,7 @@ export class Loader {
       const answer = firstReply(child, timeout);
       child.send(request, () => {});
       const reply = await answer;
-      if (reply.kind === "loaded") return reply;
+      if (reply.kind === "loaded") return { ...reply, program: this.#reader.read(reply.program) };
       throw new LoadError(reply.diagnostics, reply.entries);
     } finally {
       clearTimeout(timer);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { endpointTypeNames } from "../ir/names.js";
 import type { Project, ServerFolders } from "../project.js";
+import { LOCK_FILE, namesInLock } from "./locked-names.js";
 import { findHandlerFiles } from "./find-handlers.js";
 
 /** A handler that the user still has, for an endpoint that the schema has not. */
@@ -16,7 +17,7 @@ export function findGoneHandlers(project: Project, names: readonly string[]): Go
   const { server } = project;
   if (server === null) return [];
   const left = handlersIn(server, names);
-  const known = [...namesInLock(project.root), ...namesTold(server)];
+  const known = [...namesInLock(readText(join(project.root, LOCK_FILE))), ...namesTold(server)];
   const others = new Set(known.filter((name) => !names.includes(name)));
   for (const { name } of left) others.delete(name);
   const moved = [...others].flatMap((name) => {
@@ -38,16 +39,6 @@ function handlersIn(server: ServerFolders, names: readonly string[]): GoneHandle
     .filter((file) => /^[a-z_]\w*\.ts$/.test(file) && !wanted.has(file.toLowerCase()))
     .map((file) => ({ name: basename(file, ".ts"), path: join(server.handlersDir, file) }))
     .filter(({ path }) => isHandler(path, server));
-}
-
-/** The endpoints that there were when the lock was written. */
-function namesInLock(root: string): string[] {
-  try {
-    const lock: unknown = JSON.parse(readText(join(root, "wsgen.lock.json")));
-    return Object.keys((lock as { endpoints: object }).endpoints); // whatever it is, it has keys or throws
-  } catch {
-    return [];
-  }
 }
 
 /** The endpoints that the generated server says are gone: told until their handlers are. */

@@ -24,14 +24,16 @@ function saysName(text: string, name: string): boolean {
 
 /** What handlers had to have when the lock was written; nothing, if it cannot be read. */
 export class LockedMembers {
-  readonly #endpoints: Lock["endpoints"];
+  readonly #lock: string | null;
+  #endpoints: Lock["endpoints"] | null = null;
 
   constructor(lock: string | null) {
-    this.#endpoints = parseLock(lock).endpoints;
+    this.#lock = lock;
   }
 
   of(endpoint: string): ReadonlySet<string> {
     try {
+      this.#endpoints ??= parseLock(this.#lock).endpoints;
       const { clientToServer, mode } = this.#endpoints[endpoint]?.contract ?? {};
       const calls = clientToServer?.calls?.map(({ name }) => name) ?? [];
       const http = mode === "accept" ? ["http"] : [];

@@ -32,6 +32,8 @@ export class ChangingFiles {
   readonly #suspects = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
   #isHeld = false;
+  /** Whether an entry of a folder has come or gone since folders were looked at. */
+  #hasMoved = false;
 
   constructor(options: ChangingFilesOptions) {
     this.#options = options;
@@ -50,8 +52,11 @@ export class ChangingFiles {
 
   /** Watches these files instead of those before, with the contents that they are known to have. */
   expect(contents: ReadonlyMap<string, Content>): void {
+    const isSame =
+      contents.size === this.#known.size &&
+      [...contents.keys()].every((path) => this.#known.has(path));
     this.#known = contents;
-    this.#watchFolders();
+    if (!isSame) this.#watchFolders();
     this.#isHeld = false;
     this.#schedule();
   }
@@ -64,6 +69,7 @@ export class ChangingFiles {
   }
 
   #watchFolders(): void {
+    this.#hasMoved = false;
     this.#parts.clear();
     for (const path of this.#known.keys()) {
       for (const { folder, name } of pathParts(path, this.#options.root)) {
@@ -91,15 +97,17 @@ export class ChangingFiles {
     const identity = identityOf(folder);
     try {
       // What cannot be watched is seen to with the next change of another.
-      const watcher = watch(folder, (_event, name) => this.#suspect(folder, name));
-      watcher.on("error", () => this.#suspect(folder, null));
+      const watcher = watch(folder, (event, name) =>
+        this.#suspect(folder, name, event === "rename"),
+      );
+      watcher.on("error", () => this.#suspect(folder, null, true));
       return { watcher, identity };
     } catch {
       return { watcher: null, identity };
     }
   }
 
-  #suspect(folder: string, name: string | null): void {
+  #suspect(folder: string, name: string | null, hasMoved: boolean): void {
     const names = this.#parts.get(folder);
     if (names === undefined) return;
     // A folder that goes names itself, or nothing.
@@ -107,6 +115,7 @@ export class ChangingFiles {
     const files = isSelf ? [...names.values()].flatMap((paths) => [...paths]) : names.get(name);
     if (files === undefined) return;
     for (const path of files) this.#suspects.add(path);
+    this.#hasMoved ||= hasMoved;
     this.#schedule();
   }
 
@@ -124,7 +133,7 @@ export class ChangingFiles {
   #tell(): void {
     this.#timer = null;
     // Folders may have come and gone, which makes more of them suspect.
-    this.#watchFolders();
+    if (this.#hasMoved) this.#watchFolders();
     const changed = [...this.#suspects].filter(
       (path) => this.#known.has(path) && contentOf(path) !== this.#known.get(path),
     );

@@ -1,4 +1,4 @@
-import { readlinkSync } from "node:fs";
+import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
 /** An entry of a folder that a path leads over: a folder, a link, or the file itself. */
@@ -41,6 +41,8 @@ function commonFolder(path: string, root: string): string {
 }
 
 function readLink(path: string): string | null {
+  // Asking first is a lot cheaper than an exception for each path that is no link.
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return null;
   try {
     return readlinkSync(path);
   } catch {

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Code, type Diagnostic } from "../diagnostic.js";
 import { generateFrom, type GenerateResult } from "../generate.js";
 import { loadProgram, type ProjectOptions } from "../load-program.js";
+import { ProgramReader } from "../load/program-text.js";
 import { LoadError, Loader } from "../load/run-loader.js";
 import { WsgenError } from "../wsgen-error.js";
 import { ChangingFiles, hashOf, type Content } from "./changing-files.js";
@@ -40,6 +41,7 @@ export class ProjectWatch {
   readonly #listener: WatchListener;
   readonly #sources: WatchedSources;
   readonly #files: ChangingFiles;
+  readonly #reader = new ProgramReader();
   /** The user's handlers and context, as the last good run left them. */
   #scaffolds: ReadonlyMap<string, Content> = new Map();
   /** Waits for the next run, so that its start takes no time then. */
@@ -77,7 +79,7 @@ export class ProjectWatch {
       const before = this.#read(this.#sources.list(changed));
       const outcome = await this.#generate();
       if (this.#isClosed) return;
-      this.#loader = new Loader();
+      this.#loader = new Loader(this.#reader);
       this.#files.expect(this.#expected(before, outcome, startedAt));
       this.#listener.onRun({ changed, took: performance.now() - started, ...outcome });
     } catch (error) {
@@ -88,7 +90,7 @@ export class ProjectWatch {
   }
 
   async #generate(): Promise<Outcome> {
-    this.#loader ??= new Loader();
+    this.#loader ??= new Loader(this.#reader);
     try {
       const loaded = await loadProgram(this.#options, this.#loader);
       if (this.#isClosed) return { kind: "failed", diagnostics: [] };
