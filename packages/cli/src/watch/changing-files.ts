@@ -11,6 +11,8 @@ export interface ChangingFilesOptions {
   /** How long nothing happens until a change is told, in milliseconds. */
   readonly debounce: number;
   onChange(paths: readonly string[]): void;
+  /** Told when the system watches nothing more. */
+  onFault(error: unknown): void;
 }
 
 /** A folder that is watched, as long as it is the same one. */
@@ -96,14 +98,16 @@ export class ChangingFiles {
   #watchFolder(folder: string): WatchedFolder {
     const identity = identityOf(folder);
     try {
-      // What cannot be watched is seen to with the next change of another.
       const watcher = watch(folder, (event, name) =>
         this.#suspect(folder, name, event === "rename"),
       );
       watcher.on("error", () => this.#suspect(folder, null, true));
       return { watcher, identity };
-    } catch {
-      return { watcher: null, identity };
+    } catch (error) {
+      // One that is not there is noticed in the folder above when it comes.
+      if (identity === "" || isClosedToUs(error)) return { watcher: null, identity };
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`cannot watch ${folder}: ${reason}`, { cause: error });
     }
   }
 
@@ -122,7 +126,13 @@ export class ChangingFiles {
   #schedule(): void {
     this.#cancel();
     if (this.#isHeld || this.#suspects.size === 0) return;
-    this.#timer = setTimeout(() => this.#tell(), this.#options.debounce);
+    this.#timer = setTimeout(() => {
+      try {
+        this.#tell();
+      } catch (error) {
+        this.#options.onFault(error);
+      }
+    }, this.#options.debounce);
   }
 
   #cancel(): void {
@@ -158,6 +168,10 @@ function contentOf(path: string): Content {
 
 export function hashOf(content: string | Buffer): Content {
   return createHash("sha1").update(content).digest("base64");
+}
+
+function isClosedToUs(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^(?:EACCES|EPERM)$/.test(String(error.code));
 }
 
 // A folder that was replaced by another of the same name is another.

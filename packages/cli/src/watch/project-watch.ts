@@ -56,6 +56,7 @@ export class ProjectWatch {
       root: resolve(options.cwd ?? "."),
       debounce: options.debounce ?? 50,
       onChange: (paths) => void this.#run(paths),
+      onFault: (error) => this.#fail(error),
     });
   }
 
@@ -83,10 +84,14 @@ export class ProjectWatch {
       this.#files.expect(this.#expected(before, outcome, startedAt));
       this.#listener.onRun({ changed, took: performance.now() - started, ...outcome });
     } catch (error) {
-      if (this.#isClosed) return;
-      this.close();
-      this.#listener.onFault(error);
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isClosed) return;
+    this.close();
+    this.#listener.onFault(error);
   }
 
   async #generate(): Promise<Outcome> {
