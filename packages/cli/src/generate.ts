@@ -18,9 +18,16 @@ export interface GenerateOptions extends ProjectOptions {
   readonly confirmRenaming?: ConfirmRenaming | undefined;
 }
 
+interface FromOptions {
+  readonly dryRun?: boolean | undefined;
+  readonly confirmRenaming?: ConfirmRenaming | null | undefined;
+}
+
 export interface GenerateResult {
   readonly root: string;
   readonly files: readonly PlannedFile[];
+  /** Those of them that are the user's: handlers and context. */
+  readonly scaffolds: readonly PlannedFile[];
   /** What is left for the user to do, in sentences. */
   readonly notices: readonly string[];
   /** Where code of the schema's decides, which only a server runs; empty when nothing has changed. */
@@ -32,12 +39,18 @@ export interface GenerateResult {
  * @throws WsgenError with diagnostics, for everything the user can mend
  */
 export async function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
-  const loaded = await loadProgram(options);
-  const { codePlaces, project } = loaded;
-  const { confirmRenaming = null, dryRun = false } = options;
-  const renamed = await confirmRenamings(project, loaded.program, dryRun ? null : confirmRenaming);
+  return generateFrom(await loadProgram(options), options);
+}
+
+/** The same for a schema that was read already. */
+export async function generateFrom(
+  loaded: LoadedProject,
+  { confirmRenaming = null, dryRun = false }: FromOptions = {},
+): Promise<GenerateResult> {
+  const { codePlaces, program, project } = loaded;
+  const renamed = await confirmRenamings(project, program, dryRun ? null : confirmRenaming);
   const run = (): Promise<ProjectPlan> => planAndWrite(loaded, renamed.edits, dryRun);
-  const { files, notices } = await run().catch((error: unknown) => {
+  const { files, notices, scaffolds } = await run().catch((error: unknown) => {
     // An editor or another run was quicker: what they wrote is taken into account.
     if (renamed.edits.size === 0 && isChanged(error)) return run();
     throw error;
@@ -47,6 +60,7 @@ export async function generate(options: GenerateOptions = {}): Promise<GenerateR
   return {
     root: project.root,
     files,
+    scaffolds,
     notices: [...notices, ...renamed.notices],
     codePlaces: changes ? await locateDiagnostics(codePlaces) : [],
   };

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Code, sortDiagnostics, type Diagnostic } from "./diagnostic.js";
 import type { LoadedProject } from "./load/loader-messages.js";
 import { findConfig } from "./load/resolve-project.js";
-import { runLoader } from "./load/run-loader.js";
+import { LoadError, Loader } from "./load/run-loader.js";
 import { WsgenError } from "./wsgen-error.js";
 
 export interface ProjectOptions {
@@ -20,19 +20,25 @@ export interface ProjectOptions {
 /** What files of the schema would say, by absolute path. */
 export type SchemaEdits = Readonly<Record<string, string>>;
 
+interface LoadOptions {
+  /** The schema is read as if its files said this. */
+  readonly edits?: SchemaEdits | undefined;
+  /** Default: one of its own. */
+  readonly loader?: Loader;
+}
+
 /**
  * Reads the configuration and the schema of a project.
- * @param edits the schema is read as if its files said this
- * @throws WsgenError with diagnostics, for everything the user can mend
+ * @throws WsgenError with diagnostics, for everything the user can mend; LoadError once anything was to be imported
  */
 export async function loadProgram(
   options: ProjectOptions,
-  edits?: SchemaEdits,
+  { edits, loader }: LoadOptions = {},
 ): Promise<LoadedProject> {
   const cwd = resolve(options.cwd ?? ".");
   const configFile = locateConfig(cwd, options.config);
   const request = { cwd, configFile, schema: options.schema, edits };
-  return explaining(() => runLoader(request, options.timeout ?? 30_000));
+  return explaining(() => (loader ?? new Loader()).load(request, options.timeout ?? 30_000));
 }
 
 function locateConfig(cwd: string, given: string | undefined): string | null {
@@ -55,7 +61,9 @@ async function explaining<Result>(work: () => Promise<Result>): Promise<Result> 
     const located = await locateDiagnostics(error.diagnostics).catch(() =>
       sortDiagnostics(error.diagnostics),
     );
-    throw new WsgenError(located);
+    throw error instanceof LoadError
+      ? new LoadError(located, error.entries)
+      : new WsgenError(located);
   }
 }
 

@@ -22,6 +22,8 @@ import { WsgenError } from "./wsgen-error.js";
 /** What a run would do, with nothing written yet. */
 export interface ProjectPlan {
   readonly files: readonly PlannedFile[];
+  /** Those of them that are the user's: handlers and context. */
+  readonly scaffolds: readonly PlannedFile[];
   /** Where the handlers are. */
   readonly located: readonly LocatedHandler[];
   /** What was found in the handlers that had to be looked into. */
@@ -74,15 +76,14 @@ export async function planProject(
   const wanted = emitted.map((file) => atItsPlace(file, located));
   const compared = planFiles(wanted, onDisk);
   const findings = await lookIntoHandlers(wanted, compared, lock, looks);
-  const files = [
-    ...compared.map((file) => extended(file, findings)).filter(isFirst),
-    ...planRemovals(project, emitted),
-  ];
+  const planned = compared.map((file) => extended(file, findings));
+  const scaffolds = planned.filter((_file, index) => wanted[index]?.kind === "scaffold");
+  const files = [...planned.filter(isFirst), ...planRemovals(project, emitted)];
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
   const told = changes ? findings.flatMap((found) => findingNotices(found, project.root)) : [];
   const notices = [...handlerNotices(project, program, files, { gone, located }), ...told];
-  return { files, located, findings, gone, notices };
+  return { files, scaffolds, located, findings, gone, notices };
 }
 
 /** A handler that is not where it was first written, or that says a past name, is that of its endpoint. */

@@ -48,6 +48,11 @@ it("cuts long lines around the mark", () => {
   expect(lines[1]?.indexOf("^^^")).toBe(lines[0]?.indexOf("bad"));
 });
 
+it("leaves out neighbours of which nothing is left where the line is cut", () => {
+  const source = `short\n${"a;".repeat(100)}bad;\nshort`;
+  expect(frame(source, 2, 201).split("\n")).toHaveLength(2);
+});
+
 it("marks the end of a line, and shows nothing of a line that is not there", () => {
   expect(frame("ab", 1, 99)).toBe("  > 1 | ab\n      |   ^");
   expect(frame("ab", 7, 1)).toBe("");

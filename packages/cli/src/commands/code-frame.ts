@@ -24,7 +24,8 @@ export function codeFrame(
   const from = cutAt(source, start);
   const numbered = (number: number): string[] => {
     const content = lines[number - 1];
-    if (content === undefined || (number !== line && content.trim() === "")) return [];
+    const shown = content?.slice(from).trim() ?? "";
+    if (content === undefined || (number !== line && shown === "")) return [];
     const pointer = number === line ? styled(output, "red", ">") : " ";
     const gutter = styled(output, "dim", `${String(number).padStart(digits)} |`);
     return [`  ${pointer} ${gutter} ${cut(content, from)}`.trimEnd()];

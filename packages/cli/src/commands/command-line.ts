@@ -11,6 +11,7 @@ import { pruneCommand } from "./prune.js";
 import { releaseCommand } from "./release.js";
 import { renameCommand } from "./rename.js";
 import { UsageError } from "./usage-error.js";
+import { watchCommand } from "./watch.js";
 
 /**
  * The commands and their flags. Parsing runs the command.
@@ -21,6 +22,7 @@ export function createCommandLine(args: readonly string[]): Argv {
     .scriptName("wsgen")
     .usage("$0 <command>\n\nGenerates typed WebSocket servers and clients from one zod schema.")
     .command(generateCommand)
+    .command(watchCommand)
     .command(checkCommand)
     .command(diffCommand)
     .command(breakingCommand)

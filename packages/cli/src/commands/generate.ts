@@ -1,13 +1,15 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
-import type { Diagnostic } from "../diagnostic.js";
-import { placeOf } from "./print-diagnostics.js";
 import { askRenamed } from "./ask-renamed.js";
 import { printFile, summaryOf } from "./print-files.js";
+import { printNotices } from "./print-notices.js";
 import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
-import { isInteractive, processOutput, styled, type Output } from "./terminal.js";
+import { runWatch } from "./run-watch.js";
+import { isInteractive, processOutput, styled } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
 
 interface GenerateFlags extends ProjectFlags {
   readonly "dry-run": boolean;
+  readonly watch: boolean;
 }
 
 export const generateCommand: CommandModule<object, GenerateFlags> = {
@@ -18,16 +20,29 @@ export const generateCommand: CommandModule<object, GenerateFlags> = {
 };
 
 function builder(argv: Argv): Argv<GenerateFlags> {
-  return addProjectFlags(argv).option("dry-run", {
-    type: "boolean",
-    default: false,
-    describe: "Tell what would be written, and write nothing",
-  });
+  return addProjectFlags(argv)
+    .option("dry-run", {
+      type: "boolean",
+      default: false,
+      describe: "Tell what would be written, and write nothing",
+    })
+    .option("watch", {
+      alias: "w",
+      type: "boolean",
+      default: false,
+      describe: "Do it again whenever the schema changes",
+    })
+    .check(({ dryRun, watch }) => {
+      if (dryRun === true && watch)
+        throw new UsageError("--watch and --dry-run exclude each other.");
+      return true;
+    });
 }
 
 async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> {
+  const { cwd, config, schema, dryRun, watch } = flags;
+  if (watch) return runWatch({ cwd, config, schema });
   const started = performance.now();
-  const { cwd, config, schema, dryRun } = flags;
   const { generate } = await import("../generate.js");
   const confirmRenaming = isInteractive() ? askRenamed : undefined;
   const result = await generate({ cwd, config, schema, dryRun, confirmRenaming });
@@ -35,16 +50,5 @@ async function handler(flags: ArgumentsCamelCase<GenerateFlags>): Promise<void> 
   const output = processOutput(process.stdout);
   for (const file of result.files) if (file.action !== "unchanged") printFile(output, file);
   output.write(`${summaryOf(result.files, dryRun)} ${styled(output, "dim", `(${took} ms)`)}\n`);
-  for (const notice of result.notices) output.write(`${notice}\n`);
-  printCodePlaces(output, result.codePlaces);
-}
-
-function printCodePlaces(output: Output, places: readonly Diagnostic[]): void {
-  const { length } = places;
-  if (length === 0) return;
-  const subject = length === 1 ? "1 place has" : `${length} places have`;
-  output.write(`${subject} code of its own, which the server runs; clients check the rest:\n`);
-  for (const place of places) {
-    output.write(`  ${styled(output, "dim", placeOf(place, process.cwd()))} ${place.message}\n`);
-  }
+  printNotices(output, result);
 }

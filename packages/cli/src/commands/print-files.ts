@@ -17,6 +17,7 @@ export function summaryOf(files: readonly PlannedFile[], dryRun: boolean): strin
   const count = (...actions: PlannedFile["action"][]): number =>
     files.filter(({ action }) => actions.includes(action)).length;
   const updated = count("updated", "edited", "extended", "renamed");
-  const counts = `${count("created")} created, ${updated} updated, ${count("unchanged")} unchanged`;
+  const removed = count("removed") === 0 ? "" : `${count("removed")} removed, `;
+  const counts = `${count("created")} created, ${updated} updated, ${removed}${count("unchanged")} unchanged`;
   return dryRun ? `${counts}; nothing was written (--dry-run)` : counts;
 }

@@ -1,5 +1,4 @@
 import type { Pattern, Type, UnionType } from "../ir/ir.js";
-import { takeName } from "../ir/names.js";
 import { Traits } from "../ir/traits.js";
 import type { CodecHost, Flavor } from "./function-scope.js";
 import { FunctionWriter } from "./function-writer.js";
@@ -36,15 +35,6 @@ export class CodecFile implements CodecHost {
   readonly side: "server" | "client";
   readonly source: SourceFile;
   readonly #options: CodecFileOptions;
-  readonly #shapes = new Map<string, string>();
-  readonly #types: Record<Flavor, Map<Type, string>> = {
-    decode: new Map(),
-    encode: new Map(),
-    encodeInput: new Map(),
-    revive: new Map(),
-  };
-  readonly #patterns = new Map<string, string>();
-  readonly #zodTypes = new Map<string, string>();
   readonly #traits: Traits;
 
   constructor(options: CodecFileOptions) {
@@ -115,10 +105,10 @@ export class CodecFile implements CodecHost {
     if (type.kind === "ref") return this.#shapeCodec(flavor, type.name);
     const scalar = scalarCodec(flavor, type);
     if (scalar !== null) return this.use(scalar);
-    const known = this.#types[flavor].get(type);
+    const known = this.source.declared(flavor, type);
     if (known !== undefined) return known;
-    const name = takeName(`${PREFIXES[flavor]}-${wanted}`, this.source.names);
-    this.#types[flavor].set(type, name);
+    const name = this.source.takeName(`${PREFIXES[flavor]}-${wanted}`);
+    this.source.declare(flavor, type, name);
     this.#write(flavor, name, wanted, type, {});
     return name;
   }
@@ -128,10 +118,10 @@ export class CodecFile implements CodecHost {
     if (flavor === "encode")
       return this.#traits.isSelfTelling(type) ? this.use("encodeUnchecked") : null;
     if (!this.isRich(type)) return this.use("decodeUnchecked");
-    const known = this.#types.decode.get(type);
+    const known = this.source.declared("decode", type);
     if (known !== undefined) return known;
-    const name = takeName(`decode-${wanted}`, this.source.names);
-    this.#types.decode.set(type, name);
+    const name = this.source.takeName(`decode-${wanted}`);
+    this.source.declare("decode", type, name);
     const revive = this.codec("revive", wanted, type);
     const parameters = [
       this.#parameter("value", "unknown"),
@@ -155,10 +145,10 @@ export class CodecFile implements CodecHost {
 
   pattern(wanted: string, { flags, source }: Pattern): string {
     const key = `/${source}/${flags}`;
-    const known = this.#patterns.get(key);
+    const known = this.source.declared("pattern", key);
     if (known !== undefined) return known;
-    const name = takeName(`pattern-${wanted}`, this.source.names);
-    this.#patterns.set(key, name);
+    const name = this.source.takeName(`pattern-${wanted}`);
+    this.source.declare("pattern", key, name);
     const literal = isPlainPattern(source, flags)
       ? key
       : `new RegExp(${quote(source)}, "${flags}")`;
@@ -168,11 +158,11 @@ export class CodecFile implements CodecHost {
 
   zodType(wanted: string, source: readonly string[]): string {
     const key = source.join("\0");
-    const known = this.#zodTypes.get(key);
+    const known = this.source.declared("zod", key);
     if (known !== undefined) return known;
     const schema = this.source.defaultImport(this.#options.schemaModule, "schema");
-    const name = takeName(`zod-${wanted}`, this.source.names);
-    this.#zodTypes.set(key, name);
+    const name = this.source.takeName(`zod-${wanted}`);
+    this.source.declare("zod", key, name);
     const way = list(["[", "]"], source.map(quote), 60);
     this.source.add(`const ${name} = ${this.use("zodAt")}(${schema}, ${way});`);
     return name;
@@ -180,12 +170,12 @@ export class CodecFile implements CodecHost {
 
   #shapeCodec(flavor: Flavor, shape: string): string {
     const key = `${flavor} ${shape}`;
-    const known = this.#shapes.get(key);
+    const known = this.source.declared("shape", key);
     if (known !== undefined) return known;
     const type = this.resolve({ kind: "ref", name: shape });
-    const name = takeName(`${PREFIXES[flavor]}-${shape}`, this.source.names);
+    const name = this.source.takeName(`${PREFIXES[flavor]}-${shape}`);
     // Before it is written: a type may be inside of itself.
-    this.#shapes.set(key, name);
+    this.source.declare("shape", key, name);
     const returns = flavor === "decode" ? { returns: this.#options.printer.nameShape(shape) } : {};
     this.#write(flavor, name, shape, type, returns);
     return name;

@@ -3,6 +3,7 @@ import type { Endpoint, ObjectType, Program } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
 import { callsOf } from "../ir/traffic.js";
 import { callsMember, handleOverloads, type CallsOptions } from "./emit-calls.js";
+import { writePart } from "./endpoint-parts.js";
 import { docComment, hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
 import { CLIENT } from "./runtime-symbols.js";
@@ -23,9 +24,13 @@ export function emitClient(
   const module = new GeneratedModule(join(folder, "client"), format, declared);
   const file = module.declarations;
   const typesFile = join(folder, "types.ts");
-  for (const endpoint of program.endpoints) emitSocket(file, endpoint, typesFile, origins);
+  for (const endpoint of program.endpoints) {
+    writePart(file, { program, endpoint }, () => emitSocket(file, endpoint, typesFile, origins));
+  }
   const methods = program.endpoints.map((endpoint) =>
-    methodText(file, endpoint, typesFile, origins),
+    writePart(file, { program, endpoint, part: "method" }, () =>
+      methodText(file, endpoint, typesFile, origins),
+    ),
   );
   file.add(`export interface Client {\n${methods.join("\n")}\n}`);
   addCreateClient(module, program, folder);

@@ -4,6 +4,7 @@ import { endpointTypeNames, pascalCase, urlValidatorNames } from "../ir/names.js
 import type { ClientSide } from "../project.js";
 import { CodecFile } from "./codec-file.js";
 import { braced, directionWire } from "./direction-wire.js";
+import { writePart } from "./endpoint-parts.js";
 import { GeneratedModule } from "./generated-module.js";
 import { list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { quote } from "./quote.js";
@@ -44,8 +45,10 @@ export function emitCodecs(program: Program, options: CodecOptions): GeneratedMo
     validate,
   });
   for (const endpoint of program.endpoints) {
-    emitWire(module, file, endpoint, options);
-    if (side === "server") emitUrlDecoders(file, endpoint, options);
+    writePart(source, { program, endpoint, given: `${schemaFile} ${validate}` }, () => {
+      emitWire(module, file, endpoint, options);
+      if (side === "server") emitUrlDecoders(file, endpoint, options);
+    });
   }
   return module;
 }

@@ -9,6 +9,7 @@ import { emitServer } from "./emit-server.js";
 import { emitStub, stubOf } from "./emit-stub.js";
 import { emitCodecs } from "./emit-codecs.js";
 import { emitServerTypes, emitTypes } from "./emit-types.js";
+import { forgetParts, StalePart } from "./endpoint-parts.js";
 import type { SourceFile } from "./source-file.js";
 import type { Surroundings } from "./surroundings.js";
 import { TypeFiles } from "./type-files.js";
@@ -20,6 +21,16 @@ export function emitProject(
   project: Project,
   surroundings: Surroundings,
 ): VirtualFile[] {
+  try {
+    return emitAll(program, project, surroundings);
+  } catch (error) {
+    if (!(error instanceof StalePart)) throw error;
+    forgetParts(program);
+    return emitAll(program, project, surroundings);
+  }
+}
+
+function emitAll(program: Program, project: Project, surroundings: Surroundings): VirtualFile[] {
   const { client, root, schemaFile, server } = project;
   const types = new TypeFiles(program);
   const schema = relative(root, schemaFile).split(sep).join("/");

@@ -4,6 +4,7 @@ import type { Program } from "../ir/ir.js";
 import { endpointTypeNames, urlValidatorNames } from "../ir/names.js";
 import { sendsNothing } from "../ir/traffic.js";
 import { emitHandler } from "./emit-handler.js";
+import { writePart } from "./endpoint-parts.js";
 import type { PastHandler } from "./handler-stub.js";
 import { hang, list, MAX_WIDTH, typeArguments } from "./layout.js";
 import { propertyKey, quote } from "./quote.js";
@@ -32,7 +33,11 @@ export function emitServer(
   ]);
   const context = file.type(file.moduleOf(contextFile), "Context");
   const use = (name: string): string => types.use(file, folder, "server", name);
-  for (const endpoint of program.endpoints) emitHandler(file, endpoint, { use, context });
+  for (const endpoint of program.endpoints) {
+    writePart(file, { program, endpoint, given: context }, () =>
+      emitHandler(file, endpoint, { use, context }),
+    );
+  }
   const entries = program.endpoints.map(
     ({ name }) => `  ${name}: ${endpointTypeNames(name).handler};`,
   );

@@ -11,6 +11,7 @@ import type {
 } from "../ir/ir.js";
 import { endpointTypeNames } from "../ir/names.js";
 import { callType, present } from "./call-type.js";
+import { writePart } from "./endpoint-parts.js";
 import { hang, MAX_WIDTH } from "./layout.js";
 import { width } from "./marks.js";
 import { NO_ORIGINS, type Origin, type Origins } from "./origin.js";
@@ -54,7 +55,11 @@ export function emitTypes(
     const input = types.clientName(shape.name, "sent");
     if (input !== shape.name) emitShape(file, input, shape, printers.sent);
   }
-  for (const endpoint of program.endpoints) emitEndpoint(file, endpoint, printers, () => true);
+  for (const endpoint of program.endpoints) {
+    writePart(file, { program, endpoint }, () =>
+      emitEndpoint(file, endpoint, printers, () => true),
+    );
+  }
   return file;
 }
 
@@ -76,7 +81,11 @@ export function emitServerTypes(
   const properties = new PropertyOrigins(program, NO_ORIGINS);
   const printers = { sent: printer, received: printer, origins: NO_ORIGINS, properties };
   const isOwn = (name: string): boolean => types.isServers(name);
-  for (const endpoint of program.endpoints) emitEndpoint(file, endpoint, printers, isOwn);
+  for (const endpoint of program.endpoints) {
+    writePart(file, { program, endpoint, given: schemaFile }, () =>
+      emitEndpoint(file, endpoint, printers, isOwn),
+    );
+  }
   return file;
 }
 

@@ -7,9 +7,13 @@ import { quote } from "./quote.js";
 import { CODEC_PARTS, type CodecPart } from "./runtime-symbols.js";
 
 /** Names that the statements of generated functions use, so that no local may have them. */
-const USED =
-  "Array Date JSON Map Number Object RegExp Set String Uint8Array context index items json path result safeEncode " +
-  "safeParse schema undefined value wire";
+const USED = [
+  ...(
+    "Array Date JSON Map Number Object RegExp Set String Uint8Array context index items json path result safeEncode " +
+    "safeParse schema undefined value wire"
+  ).split(" "),
+  ...CODEC_PARTS,
+];
 
 /**
  * What a function does. `decode` and `encode` are for what this side receives and sends; `encodeInput` writes, on a server, what
@@ -65,7 +69,7 @@ export class FunctionScope implements GuardHost {
   /** What the functions it needs are called after. */
   readonly label: string;
   readonly code: CodeWriter = new CodeWriter();
-  readonly #locals = new Set([...USED.split(" "), ...CODEC_PARTS]);
+  readonly #locals = new Set<string>(USED);
 
   constructor(file: CodecHost, flavor: Flavor, label: string) {
     this.file = file;

@@ -1,8 +1,12 @@
 import { dirname, relative, sep } from "node:path";
+import { identifierNear, takeIdentifier } from "../ir/names.js";
+import { PartRecorder, type FilePart, type FileStep } from "./file-part.js";
 import { MAX_WIDTH } from "./layout.js";
 import { Marks, type MarkedName } from "./marks.js";
 import type { Origin } from "./origin.js";
 import type { ImportedType, ImportedValue } from "./runtime-symbols.js";
+
+type ImportStep = Extract<FileStep, { readonly module: string }>;
 
 interface Imported {
   readonly name: string;
@@ -19,14 +23,23 @@ export class SourceFile {
   readonly #namespaces = new Map<string, string>();
   readonly #defaults = new Map<string, { readonly local: string; readonly typeOnly: boolean }>();
   readonly #blocks: string[] = [];
+  readonly #modules = new Map<string, string>();
+  readonly #declared = new Map<string, Map<unknown, string>>();
   readonly #marks = new Marks();
   readonly #isJavaScript: boolean;
+  /** Notes what is done to the file, while a part of it is written. */
+  #recorder: PartRecorder | null = null;
 
   /** @param declared names that the file itself declares, which no import may have */
   constructor(path: string, declared: Iterable<string> = []) {
     this.path = path;
     this.#isJavaScript = path.endsWith(".js");
     this.names = new Set(declared);
+  }
+
+  /** Whether it is TypeScript that runs, in one file with its declarations. */
+  get isTypeScript(): boolean {
+    return !this.#isJavaScript && !this.path.endsWith(".d.ts");
   }
 
   /** Imports a value; returns what it is called here. */
@@ -54,12 +67,20 @@ export class SourceFile {
     return this.#default(module, name, true);
   }
 
-  #default(module: string, name: string, typeOnly: boolean): string {
-    const known = this.#defaults.get(module);
-    if (known !== undefined) return known.local;
-    const local = this.#alias(name);
-    this.#defaults.set(module, { local, typeOnly });
-    return local;
+  /** A free name near `wanted` for a declaration; it is taken from then on. */
+  takeName(wanted: string): string {
+    const identifier = identifierNear(wanted);
+    return this.#do({ kind: "name", identifier }) ?? identifier;
+  }
+
+  /** What was declared for something: a type, a pattern. */
+  declared(table: string, key: unknown): string | undefined {
+    return this.#do({ kind: "declared", table, key });
+  }
+
+  /** Remembers what is declared for something. */
+  declare(table: string, key: unknown, name: string): void {
+    this.#do({ kind: "declare", table, key, name });
   }
 
   /** Imports a whole file as `name`. */
@@ -81,16 +102,34 @@ export class SourceFile {
 
   /** How this file imports another: relative, with the extension of the output. */
   moduleOf(file: string): string {
+    const known = this.#modules.get(file);
+    if (known !== undefined) return known;
     const path = relative(dirname(this.path), file)
       .split(sep)
       .join("/")
       .replace(/(?:\.d)?\.([cm]?)ts$/, ".$1js");
-    return path.startsWith(".") ? path : `./${path}`;
+    const module = path.startsWith(".") ? path : `./${path}`;
+    this.#modules.set(file, module);
+    return module;
   }
 
   /** Adds a declaration; an empty line separates it from the one before. */
   add(text: string): void {
-    this.#blocks.push(text);
+    this.#do({ kind: "add", text });
+  }
+
+  /** Writes a part of the file; what that did can be repeated in a file that is written again. */
+  record<Result>(write: () => Result): FilePart<Result> {
+    const recorder = new PartRecorder();
+    this.#recorder = recorder;
+    const result = write();
+    this.#recorder = null;
+    return { steps: recorder.steps, result };
+  }
+
+  /** Writes a part again; `false` if it would be another one here, and the file is spoilt. */
+  repeat({ steps }: FilePart<unknown>): boolean {
+    return steps.every(({ answer, step }) => this.#apply(step) === answer);
   }
 
   /** The file, without header. */
@@ -106,12 +145,55 @@ export class SourceFile {
   }
 
   #import(module: string, name: string, typeOnly: boolean): string {
+    return this.#do({ kind: "import", module, name, typeOnly }) ?? name;
+  }
+
+  #default(module: string, name: string, typeOnly: boolean): string {
+    return this.#do({ kind: "default", module, name, typeOnly }) ?? name;
+  }
+
+  #do(step: FileStep): string | undefined {
+    const answer = this.#apply(step);
+    this.#recorder?.note(step, answer);
+    return answer;
+  }
+
+  #apply(step: FileStep): string | undefined {
+    switch (step.kind) {
+      case "import":
+        return this.#importNamed(step);
+      case "default":
+        return this.#importDefault(step);
+      case "name":
+        return takeIdentifier(step.identifier, this.names);
+      case "declared":
+        return this.#declared.get(step.table)?.get(step.key);
+      case "declare": {
+        const table = this.#declared.get(step.table) ?? new Map<unknown, string>();
+        this.#declared.set(step.table, table.set(step.key, step.name));
+        return undefined;
+      }
+      case "add":
+        this.#blocks.push(step.text);
+        return undefined;
+    }
+  }
+
+  #importNamed({ module, name, typeOnly }: ImportStep): string {
     const names = this.#imports.get(module) ?? new Map<string, Imported>();
     this.#imports.set(module, names);
     const known = names.get(name);
     if (known !== undefined) return known.local;
     const local = this.#alias(name);
     names.set(name, { name, local, typeOnly });
+    return local;
+  }
+
+  #importDefault({ module, name, typeOnly }: ImportStep): string {
+    const known = this.#defaults.get(module);
+    if (known !== undefined) return known.local;
+    const local = this.#alias(name);
+    this.#defaults.set(module, { local, typeOnly });
     return local;
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical, canonicalJson } from "./canonical-json.js";
+import { EndpointMemo } from "./endpoint-memo.js";
 import type { Endpoint, Program, Shape, Type } from "./ir.js";
 
 /** What one endpoint promises on the wire, with its fingerprint. */
@@ -8,12 +9,17 @@ export interface Contract {
   readonly hash: string;
 }
 
+const contracts = new EndpointMemo<Contract>();
+
 /** The contracts by endpoint; docs, order and other endpoints make no difference to any of them. */
 export function contractsOf(program: Program): Record<string, Contract> {
   const shapes = new Map(program.shapes.map((shape) => [shape.name, shape]));
   const sorted = program.endpoints.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return Object.fromEntries(
-    sorted.map((endpoint) => [endpoint.name, contractOf(endpoint, shapes)]),
+    sorted.map((endpoint) => [
+      endpoint.name,
+      contracts.of(program, endpoint, () => contractOf(endpoint, shapes)),
+    ]),
   );
 }
 

@@ -45,7 +45,8 @@ export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
   ]);
   for (const id of first.ids) taken.add(id);
   const problems = new Problems();
-  const lowering = new TypeLowering(problems, { shared: first.shared, taken });
+  const { readings, shared } = first;
+  const lowering = new TypeLowering(problems, { shared, taken, readings });
   const placed = lowerAll(schema, file, lowering);
   checkPaths(problems, placed);
   checkNames(problems, placed, lowering.shapePlaces);
@@ -76,10 +77,12 @@ function lowerAll(schema: LoadedSchema, file: string, lowering: TypeLowering): P
   const entries: [string, unknown][] = Object.entries(schema);
   for (const [name, value] of entries) {
     if (isEndpoint(value)) {
-      const place = new Place(positionOf(value[endpointMark], file), name);
+      const place = Place.ofEndpoint(() => positionOf(value[endpointMark], file), name);
       placed.push({ place, endpoint: lowerEndpoint(lowering, name, value, place) });
     } else {
-      const place = new Place(positionOf(schema[schemaMark], file), "schema").key(name);
+      const place = Place.ofEndpoint(() => positionOf(schema[schemaMark], file), "schema").key(
+        name,
+      );
       const fix = "wrap it in endpoint({ ... })";
       problems.add(place, Code.DEFINITION, `${place} is not an endpoint`, fix);
     }
@@ -92,5 +95,5 @@ function isEndpoint(value: unknown): value is EndpointMark & Readonly<Record<str
 }
 
 function positionOf(site: CallSite, file: string): Position {
-  return callPosition(site.stack) ?? { file, line: 1 };
+  return callPosition(site.stack ?? "") ?? { file, line: 1 };
 }

@@ -1,7 +1,6 @@
 import type { $ZodPipe, $ZodTypes } from "zod/v4/core";
 import { withCode, wordsOf } from "./code.js";
-import { toConstant } from "./constants.js";
-import type { Constant, Type } from "./ir.js";
+import type { Type } from "./ir.js";
 import { isZodType, type Lowering, UNLOWERED } from "./lowering.js";
 import type { Place } from "./place.js";
 
@@ -53,7 +52,7 @@ export function lowerDefault(
 ): Type {
   const { def } = schema._zod;
   const inner = lowerInner(lowering, def, place);
-  const value = constantOf(() => def.defaultValue);
+  const value = lowering.readings.constantOf(def, () => def.defaultValue);
   const checked = def.type === "prefault" ? { checked: true as const } : {};
   // What takes the place of nothing is zod's output, which only the server has where there is code.
   if (value !== null && !lowering.traits.hasCode(inner)) {
@@ -68,7 +67,8 @@ export function lowerCatch(lowering: Lowering, schema: Of<"catch">, place: Place
   const { def } = schema._zod;
   const inner = lowerInner(lowering, def, place);
   const catchValue = def.catchValue as (context?: unknown) => unknown;
-  const value = catchValue.length > 0 ? null : constantOf(() => catchValue());
+  const value =
+    catchValue.length > 0 ? null : lowering.readings.constantOf(def, () => catchValue());
   if (value !== null && !lowering.traits.hasCode(inner)) return { kind: "catch", inner, value };
   // What does not fit is caught on the server.
   const sent: Type = { kind: "catch", inner, value: null };
@@ -81,22 +81,6 @@ export function lowerSuccess(lowering: Lowering, def: Inner, place: Place): Type
   const sent: Type = { kind: "catch", inner: lowerInner(lowering, def, place), value: null };
   const output: Type = { kind: "boolean" };
   return { kind: "zod", source: place.source, what: "z.success()", sent, output, oneWay: true };
-}
-
-/** What reading gives each time; `null` when that differs, or is nothing that can be written down. */
-function constantOf(read: () => unknown): Constant | null {
-  try {
-    const first = toConstant(read());
-    if (first === null) return null;
-    // A clock that is asked twice within a millisecond gives the same.
-    const start = performance.now();
-    while (performance.now() - start < 1.1);
-    const second = toConstant(read());
-    return JSON.stringify(first) === JSON.stringify(second) ? first.constant : null;
-  } catch {
-    // The user's function may throw; that is for the server to see.
-    return null;
-  }
 }
 
 export function lowerPipe(lowering: Lowering, schema: $ZodPipe, place: Place): Type {

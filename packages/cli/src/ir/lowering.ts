@@ -1,6 +1,7 @@
 import type { $ZodTypes } from "zod/v4/core";
 import type { Slot, Type } from "./ir.js";
 import type { Place, Problems } from "./place.js";
+import type { Readings } from "./readings.js";
 import type { Traits } from "./traits.js";
 
 /** What the lowering of one kind of type may ask for. */
@@ -8,6 +9,8 @@ export interface Lowering {
   readonly problems: Problems;
   /** What can be told of lowered types. */
   readonly traits: Traits;
+  /** What the schema's defaults are. */
+  readonly readings: Readings;
   /** Lowers a type where nothing can be left out. */
   lower(schema: unknown, place: Place): Type;
   /** Lowers a type where it may be left out: a property, an element of a tuple. */

@@ -130,9 +130,19 @@ export const FIXED_NAMES: readonly string[] = ["Client", "Context", "Handlers", 
 
 /** A free name near `wanted`, without `$`; it is taken from then on. */
 export function takeName(wanted: string, taken: Set<string>): string {
+  return takeIdentifier(identifierNear(wanted), taken);
+}
+
+/** What is nearest to `wanted` among the names that are no trouble anywhere. */
+export function identifierNear(wanted: string): string {
   const parts = wanted.split(/[^\p{ID_Continue}]+/u).filter((part) => part !== "");
   const identifier = parts.map((part, index) => (index === 0 ? part : pascalCase(part))).join("");
-  let name = /^\p{ID_Start}|^_/u.test(identifier) ? identifier : `_${identifier}`;
+  return /^\p{ID_Start}|^_/u.test(identifier) ? identifier : `_${identifier}`;
+}
+
+/** An identifier, or that with `_` behind it; it is taken from then on. */
+export function takeIdentifier(identifier: string, taken: Set<string>): string {
+  let name = identifier;
   while (taken.has(name) || RESERVED_WORDS.has(name)) name += "_";
   taken.add(name);
   return name;

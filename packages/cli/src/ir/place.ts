@@ -9,24 +9,32 @@ export interface Position {
 /** The key that stands for the options of a `message()`, for the locator. */
 const OPTIONS = "[options]";
 
-/** A place in the schema, for people (`chat.clientToServer.messages.say.text`) and for the locator. */
+/**
+ * A place in the schema, for people (`chat.clientToServer.messages.say.text`) and for the locator. There are many, and
+ * few of them are told: what they are called is found out when somebody asks.
+ */
 export class Place {
-  /** Where the endpoint is declared. */
-  readonly position: Position;
-  readonly #endpoint: string;
-  readonly #keys: readonly string[];
-  readonly #source: readonly string[];
+  readonly #position: () => Position;
+  readonly #outer: Place | null;
+  /** The names, and the way, from the outer place to this one. */
+  readonly #inner: readonly string[];
+  readonly #way: readonly string[];
+  #source: readonly string[] | null = null;
 
-  constructor(
-    position: Position,
-    endpoint: string,
-    keys: readonly string[] = [],
-    source: readonly string[] = [endpoint],
+  private constructor(
+    position: () => Position,
+    outer: Place | null,
+    inner: readonly string[],
+    way: readonly string[],
   ) {
-    this.position = position;
-    this.#endpoint = endpoint;
-    this.#keys = keys;
-    this.#source = source;
+    this.#position = position;
+    this.#outer = outer;
+    this.#inner = inner;
+    this.#way = way;
+  }
+
+  static ofEndpoint(position: () => Position, name: string): Place {
+    return new Place(position, null, [name], [name]);
   }
 
   key(name: string): Place {
@@ -48,19 +56,24 @@ export class Place {
     return this.#inside([], ["_zod", "innerType"]);
   }
 
+  /** Where the endpoint is declared. */
+  get position(): Position {
+    return this.#position();
+  }
+
   /** The way to this place from the schema's default export; `()` is what a `message()` was given. */
   get source(): readonly string[] {
+    this.#source ??= [...(this.#outer?.source ?? []), ...this.#way];
     return this.#source;
   }
 
   /** The names from the endpoint inwards. */
   get names(): readonly string[] {
-    return [this.#endpoint, ...this.#keys];
+    return [...(this.#outer?.names ?? []), ...this.#inner];
   }
 
   #inside(names: readonly string[], way: readonly string[]): Place {
-    const [keys, source] = [this.#keys.concat(names), this.#source.concat(way)];
-    return new Place(this.position, this.#endpoint, keys, source);
+    return new Place(this.#position, this, names, way);
   }
 
   /** The options of a `message()`, whose keys are told from those of its type. */
@@ -74,15 +87,16 @@ export class Place {
   }
 
   toString(): string {
-    const keys = this.#keys
+    const [endpoint = "", ...keys] = this.names;
+    const shown = keys
       .filter((key) => key !== OPTIONS)
       .map((key) => (key.startsWith("[") ? key : `.${key}`));
-    return `${this.#endpoint}${keys.join("")}`;
+    return `${endpoint}${shown.join("")}`;
   }
 
   diagnostic(code: DiagnosticCode, message: string, fix: string): Diagnostic {
     const { file, line } = this.position;
-    return { code, message, fix, file, line, keys: this.#keys };
+    return { code, message, fix, file, line, keys: this.names.slice(1) };
   }
 }
 

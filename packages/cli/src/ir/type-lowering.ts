@@ -6,6 +6,7 @@ import { lowerKind } from "./lower-kind.js";
 import { isZodType, UNLOWERED, type Lowering } from "./lowering.js";
 import { isTypeName, nameOfPlace, takeName } from "./names.js";
 import type { Place, Problems } from "./place.js";
+import { Readings } from "./readings.js";
 import { Traits } from "./traits.js";
 
 const MAX_DEPTH = 64;
@@ -18,11 +19,13 @@ export interface Uses {
   readonly shared: ReadonlySet<$ZodType>;
   /** Names that shapes may not have. */
   readonly taken: ReadonlySet<string>;
+  readonly readings: Readings;
 }
 
 /** Lowers the zod types of one schema. Those with a name or with several uses are lowered once, as shapes. */
 export class TypeLowering implements Lowering {
   readonly problems: Problems;
+  readonly readings: Readings;
   readonly traits: Traits = new Traits((type) => this.resolve(type));
   readonly shapePlaces: Map<string, Place> = new Map();
   /** Where code of the user's decides, which only a server runs; each zod type once. */
@@ -43,6 +46,7 @@ export class TypeLowering implements Lowering {
     this.problems = problems;
     this.#uses = uses;
     this.#taken = new Set(uses?.taken);
+    this.readings = new Readings(uses?.readings);
   }
 
   /** After a first run. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { Lowered } from "../ir/lower-schema.js";
 import type { Project } from "../project.js";
 import type { Waiver } from "./config.js";
+import type { ProgramText } from "./program-text.js";
 
 /** What the loader process is asked for. */
 export interface LoadRequest {
@@ -20,15 +21,21 @@ export interface LoadProgress {
 }
 
 /** What the loader process answers, once. */
-export type LoadReply = LoadedProject | LoadFailure;
+export type LoadReply = LoadSuccess | LoadFailure;
 
-interface LoadFailure {
+export interface LoadFailure {
   readonly kind: "failed";
   readonly diagnostics: readonly Diagnostic[];
+  /** The files that were to be imported: configuration and schema, as far as it came. */
+  readonly entries: readonly string[];
+}
+
+export interface LoadSuccess extends Omit<LoadedProject, "program"> {
+  readonly kind: "loaded";
+  readonly program: ProgramText;
 }
 
 export interface LoadedProject extends Omit<Lowered, "diagnostics"> {
-  readonly kind: "loaded";
   readonly project: Project;
   /** From the configuration. */
   readonly waivers: readonly Waiver[];

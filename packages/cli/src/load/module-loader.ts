@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { createJiti, type Jiti, type JitiOptions, type TransformOptions } from "jiti";
 import { Code, type Diagnostic, type DiagnosticCode } from "../diagnostic.js";
 import { stackFrames } from "../ir/stack-frames.js";
-import { nearestFolderWith } from "./resolve-project.js";
+import { createImporter } from "./create-importer.js";
 import { WsgenError } from "../wsgen-error.js";
 
 /** jiti's report of a file that does not parse. Its columns start at 0. */
@@ -19,19 +19,11 @@ export class ModuleLoader {
 
   /** @param edits what files would say, by absolute path: they are imported as if they did */
   constructor(entry: string, edits: Readonly<Record<string, string>> = {}) {
-    const folder = dirname(entry);
-    const tsconfig = nearestFolderWith("tsconfig.json", folder);
-    const options: JitiOptions = {
-      // A zod type has a .default() method, which the interop would return instead of the module.
-      interopDefault: false,
-      fsCache: cacheFolder(folder),
-      tsconfigPaths: tsconfig === null ? false : join(tsconfig, "tsconfig.json"),
-    };
     const edited =
       Object.keys(edits).length === 0
         ? {}
         : withEdits(createJiti(entry, { fsCache: false }), edits);
-    this.#jiti = createJiti(entry, { ...options, ...edited });
+    this.#jiti = createImporter(entry, edited);
   }
 
   /**
@@ -61,12 +53,6 @@ function withEdits(jiti: Jiti, edits: Readonly<Record<string, string>>): JitiOpt
     return { code: jiti.transform({ ...file, source: textOf(file) }) };
   };
   return { fsCache: false, transform };
-}
-
-// jiti makes the folder, and does without if it cannot.
-function cacheFolder(from: string): string | false {
-  const folder = nearestFolderWith("node_modules", from);
-  return folder === null ? false : join(folder, "node_modules", ".cache", "wsgen", "jiti");
 }
 
 /** The diagnostic for something that importing `file` threw. */

@@ -11,9 +11,14 @@ interface ProjectOptions {
 
 const CONFIG_NAMES = ["wsgen.config.ts", "wsgen.config.mts", "wsgen.config.js", "wsgen.config.mjs"];
 
+/** Where the configuration of a folder may be; the first one counts. */
+export function configPlaces(folder: string): string[] {
+  return CONFIG_NAMES.map((name) => join(folder, name));
+}
+
 /** The configuration in a folder, if there is one. */
 export function findConfig(folder: string): string | null {
-  return CONFIG_NAMES.map((name) => join(folder, name)).find((file) => existsSync(file)) ?? null;
+  return configPlaces(folder).find((file) => existsSync(file)) ?? null;
 }
 
 export function resolveProject(

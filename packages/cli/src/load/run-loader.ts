@@ -4,27 +4,62 @@ import { fileURLToPath } from "node:url";
 import { Code, type Diagnostic } from "../diagnostic.js";
 import { WsgenError } from "../wsgen-error.js";
 import type { LoadedProject, LoadProgress, LoadReply, LoadRequest } from "./loader-messages.js";
+import { ProgramReader } from "./program-text.js";
 
 const EXTENSION = extname(fileURLToPath(import.meta.url));
 const ENTRY = fileURLToPath(new URL(`./loader-process${EXTENSION}`, import.meta.url));
 
-/**
- * Loads configuration and schema in a short-lived process, whose output goes to our stderr.
- * @param timeout milliseconds
- * @throws WsgenError when something in the user's files is wrong
- */
-export async function runLoader(request: LoadRequest, timeout: number): Promise<LoadedProject> {
-  const execArgv = EXTENSION === ".ts" ? typescriptFlags() : [];
-  const child = fork(ENTRY, { execArgv, stdio: ["ignore", 2, 2, "ipc"] });
-  const timer = setTimeout(() => child.kill("SIGKILL"), timeout);
-  try {
-    child.send(request);
-    const reply = await firstReply(child, timeout);
-    if (reply.kind === "loaded") return reply;
-    throw new WsgenError(reply.diagnostics);
-  } finally {
-    clearTimeout(timer);
-    child.kill("SIGKILL");
+/** A process that waits to load a project, once. */
+export class Loader {
+  readonly #child: ChildProcess;
+  readonly #reader: ProgramReader;
+
+  /** @param reader knows what was loaded before */
+  constructor(reader: ProgramReader = new ProgramReader()) {
+    this.#reader = reader;
+    const execArgv = EXTENSION === ".ts" ? typescriptFlags() : [];
+    this.#child = fork(ENTRY, {
+      execArgv,
+      stdio: ["ignore", 2, 2, "ipc"],
+      serialization: "advanced",
+    });
+    // A failure to start is told when it is asked for something.
+    this.#child.on("error", () => {});
+  }
+
+  /**
+   * Loads configuration and schema; what they print goes to our stderr. The process has ended then.
+   * @param timeout milliseconds
+   * @throws LoadError when something in the user's files is wrong
+   */
+  async load(request: LoadRequest, timeout: number): Promise<LoadedProject> {
+    const child = this.#child;
+    const timer = setTimeout(() => child.kill("SIGKILL"), timeout);
+    try {
+      const answer = firstReply(child, timeout);
+      child.send(request, () => {});
+      const reply = await answer;
+      if (reply.kind === "loaded") return { ...reply, program: this.#reader.read(reply.program) };
+      throw new LoadError(reply.diagnostics, reply.entries);
+    } finally {
+      clearTimeout(timer);
+      this.end();
+    }
+  }
+
+  end(): void {
+    this.#child.kill("SIGKILL");
+  }
+}
+
+/** Something in the user's files is wrong. */
+export class LoadError extends WsgenError {
+  /** The files that were to be imported: configuration and schema, as far as it came. */
+  readonly entries: readonly string[];
+
+  constructor(diagnostics: readonly Diagnostic[], entries: readonly string[]) {
+    super(diagnostics);
+    this.entries = entries;
   }
 }
 
@@ -34,18 +69,16 @@ function typescriptFlags(): string[] {
 }
 
 function firstReply(child: ChildProcess, timeout: number): Promise<LoadReply> {
-  let file = "";
+  const entries: string[] = [];
   return new Promise((resolve, reject) => {
     child.on("message", (message: LoadProgress | LoadReply) => {
-      if (message.kind === "loading") file = message.file;
+      if (message.kind === "loading") entries.push(message.file);
       else resolve(message);
     });
     child.on("error", reject);
     child.on("close", () => {
-      resolve({
-        kind: "failed",
-        diagnostics: [{ ...describeSilence(child, timeout), file, line: 1 }],
-      });
+      const silence = { ...describeSilence(child, timeout), file: entries.at(-1) ?? "", line: 1 };
+      resolve({ kind: "failed", diagnostics: [silence], entries });
     });
   });
 }

@@ -49,8 +49,11 @@ function actionFor(file: VirtualFile, before: Buffer | null): PlannedFile["actio
   return isAsGenerated(current) ? "updated" : "edited";
 }
 
-// A formatter may lay JSON out in its own way.
+// A formatter may lay JSON out in its own way: where the texts part, at least one has white space then.
 function sameJson(a: string, b: string): boolean {
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  if (!/\s/.test(`${a[at] ?? " "}${b[at] ?? " "}`)) return false;
   try {
     return JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b));
   } catch {

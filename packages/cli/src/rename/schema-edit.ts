@@ -39,7 +39,7 @@ export async function editSchema(
     const renamed = isUtf8(before) ? renamer.renameKey(before.toString("utf8"), key) : null;
     if (renamed === null) continue;
     const { text, ...found } = renamed;
-    const loaded = await loadProgram(options, { [at.file]: text });
+    const loaded = await loadProgram(options, { edits: { [at.file]: text } });
     if (!differOnlyIn(program, loaded.program, renaming)) break;
     const file: PlannedFile = { path: at.file, text, before, action: "renamed" };
     return { file, loaded, ...found };

@@ -11,5 +11,5 @@ export interface SchemaMark {
 export function defineSchema<const Endpoints extends Readonly<Record<string, EndpointMark>>>(
   endpoints: Endpoints,
 ): Endpoints & SchemaMark {
-  return { ...endpoints, [schemaMark]: { stack: new Error("defineSchema").stack ?? "" } };
+  return { ...endpoints, [schemaMark]: new Error("defineSchema") };
 }

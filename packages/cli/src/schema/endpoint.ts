@@ -8,9 +8,9 @@ export interface EndpointMark {
   readonly [endpointMark]: CallSite;
 }
 
-/** A stack: its first frame is the function of this package, the second its call. */
+/** An error, whose text is made when it is read. Its first frame is the function of this package, the second its call. */
 export interface CallSite {
-  readonly stack: string;
+  readonly stack?: string;
 }
 
 /**
@@ -20,5 +20,5 @@ export interface CallSite {
 export function endpoint<const Definition extends EndpointDefinition>(
   definition: Definition & CheckedEndpoint<Definition>,
 ): Definition & EndpointMark {
-  return { ...definition, [endpointMark]: { stack: new Error("endpoint").stack ?? "" } };
+  return { ...definition, [endpointMark]: new Error("endpoint") };
 }

@@ -1,0 +1,22 @@
+import { dirname, join } from "node:path";
+import { createJiti, type Jiti, type JitiOptions } from "jiti";
+import { nearestFolderWith } from "./resolve-project.js";
+
+/** What runs, translates and finds the user's TypeScript. What was translated once is kept in `node_modules/.cache`. */
+export function createImporter(entry: string, more: JitiOptions = {}): Jiti {
+  const folder = dirname(entry);
+  const tsconfig = nearestFolderWith("tsconfig.json", folder);
+  return createJiti(entry, {
+    // A zod type has a .default() method, which the interop would return instead of the module.
+    interopDefault: false,
+    fsCache: cacheFolder(folder),
+    tsconfigPaths: tsconfig === null ? false : join(tsconfig, "tsconfig.json"),
+    ...more,
+  });
+}
+
+// jiti makes the folder, and does without if it cannot.
+function cacheFolder(from: string): string | false {
+  const folder = nearestFolderWith("node_modules", from);
+  return folder === null ? false : join(folder, "node_modules", ".cache", "wsgen", "jiti");
+}

@@ -1,0 +1,1 @@
+export { wsgen, type WsgenPlugin, type WsgenPluginOptions } from "./plugin.js";
