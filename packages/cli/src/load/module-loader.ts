@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, normalize, sep } from "node:path";
+import { inspect } from "node:util";
 import { createJiti, type Jiti } from "jiti";
 import { Code, type Diagnostic, type DiagnosticCode } from "../diagnostic.js";
 import { stackFrames } from "../ir/stack-frames.js";
+import { ImportRecord } from "./import-record.js";
 import { nearestFolderWith } from "./resolve-project.js";
+import { tsconfigChain } from "./tsconfig-chain.js";
 import { WsgenError } from "../wsgen-error.js";
 
 /** jiti's report of a file that does not parse. Its columns start at 0. */
@@ -11,20 +14,23 @@ const PARSE_ERROR = /^ParseError: (?<reason>.*?)\s*\n\s*(?<file>.+):(?<line>\d+)
 
 const INSTALLED = /[\\/]node_modules[\\/]/;
 
-const OWN_FOLDER = dirname(import.meta.dirname);
+const OWN_FOLDER = dirname(import.meta.dirname) + sep;
 
 /** Imports the user's TypeScript; only ever used in the loader process. */
 export class ModuleLoader {
+  static readonly #record = new ImportRecord();
   readonly #jiti: Jiti;
+  readonly #tsconfig: string | null;
 
   constructor(entry: string) {
     const folder = dirname(entry);
-    const tsconfig = nearestFolderWith("tsconfig.json", folder);
+    const tsconfigFolder = nearestFolderWith("tsconfig.json", folder);
+    this.#tsconfig = tsconfigFolder === null ? null : join(tsconfigFolder, "tsconfig.json");
     this.#jiti = createJiti(entry, {
       // A zod type has a .default() method, which the interop would return instead of the module.
       interopDefault: false,
       fsCache: cacheFolder(folder),
-      tsconfigPaths: tsconfig === null ? false : join(tsconfig, "tsconfig.json"),
+      tsconfigPaths: this.#tsconfig ?? false,
     });
   }
 
@@ -36,14 +42,30 @@ export class ModuleLoader {
     try {
       return await this.#jiti.import(file);
     } catch (error) {
+      const { options } = this.#jiti;
+      if (typeof options.fsCache === "string" && isAbout(error, options.fsCache)) {
+        // A cache that cannot be written, because a name is too long or the disk is full, is no reason to fail.
+        options.fsCache = false;
+        return this.import(file);
+      }
       throw new WsgenError([describeFailure(error, file)]);
     }
   }
 
-  /** The user's files imported so far. */
+  /** The user's files imported so far, whoever imported them, and what decides how they are found. */
   get files(): string[] {
-    return Object.keys(this.#jiti.cache).filter((file) => !INSTALLED.test(file));
+    const imported = [...Object.keys(this.#jiti.cache), ...ModuleLoader.#record.files];
+    const chain = this.#tsconfig === null ? [] : tsconfigChain(this.#tsconfig);
+    return [...new Set([...imported, ...chain].map((file) => normalize(file)))].filter(isTheirs);
   }
+}
+
+function isAbout(error: unknown, folder: string): boolean {
+  return error instanceof Error && "path" in error && String(error.path).startsWith(folder);
+}
+
+function isTheirs(file: string): boolean {
+  return !INSTALLED.test(file) && !file.startsWith(OWN_FOLDER);
 }
 
 // jiti makes the folder, and does without if it cannot.
@@ -54,7 +76,7 @@ function cacheFolder(from: string): string | false {
 
 /** The diagnostic for something that importing `file` threw. */
 export function describeFailure(error: unknown, file: string): Diagnostic {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : show(error);
   const parse = PARSE_ERROR.exec(message)?.groups;
   if (parse !== undefined) {
     return {
@@ -73,6 +95,10 @@ export function describeFailure(error: unknown, file: string): Diagnostic {
   const frame = error instanceof Error ? ownFrame(error) : undefined;
   const fix = "nothing in a schema may fail when it is imported";
   return { ...at(Code.THROWS, `importing it throws: ${message}`, fix, file), ...frame };
+}
+
+function show(thrown: unknown): string {
+  return typeof thrown === "string" ? thrown : inspect(thrown, { breakLength: Infinity });
 }
 
 function describeMissing(name: string, error: unknown, file: string): Diagnostic {
@@ -100,7 +126,7 @@ function importerOf(error: unknown): string | undefined {
 /** The innermost frame that is the user's. */
 export function ownFrame(error: Error): { file: string; line: number } | undefined {
   const frames = stackFrames(error.stack ?? "");
-  const frame = frames.find(({ file }) => !INSTALLED.test(file) && !file.startsWith(OWN_FOLDER));
+  const frame = frames.find(({ file }) => isTheirs(file));
   return frame === undefined ? undefined : { file: frame.file, line: frame.line };
 }
 

@@ -1,12 +1,12 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Code, type Diagnostic } from "../diagnostic.js";
 import { WsgenError } from "../wsgen-error.js";
 import type { LoadedProject, LoadProgress, LoadReply, LoadRequest } from "./loader-messages.js";
 
-const EXTENSION = extname(fileURLToPath(import.meta.url));
-const ENTRY = fileURLToPath(new URL(`./loader-process${EXTENSION}`, import.meta.url));
+// From source the loader is TypeScript too, which Node 20 cannot run by itself.
+const IS_SOURCE = import.meta.url.endsWith(".ts");
+const ENTRY = IS_SOURCE ? "../../bin/loader.js" : "./loader-process.js";
 
 /**
  * Loads configuration and schema in a short-lived process, whose output goes to our stderr.
@@ -14,8 +14,8 @@ const ENTRY = fileURLToPath(new URL(`./loader-process${EXTENSION}`, import.meta.
  * @throws WsgenError when something in the user's files is wrong
  */
 export async function runLoader(request: LoadRequest, timeout: number): Promise<LoadedProject> {
-  const execArgv = EXTENSION === ".ts" ? typescriptFlags() : [];
-  const child = fork(ENTRY, { execArgv, stdio: ["ignore", 2, 2, "ipc"] });
+  const entry = fileURLToPath(new URL(ENTRY, import.meta.url));
+  const child = fork(entry, { execArgv: [], stdio: ["ignore", 2, 2, "ipc"] });
   const timer = setTimeout(() => child.kill("SIGKILL"), timeout);
   try {
     child.send(request);
@@ -26,11 +26,6 @@ export async function runLoader(request: LoadRequest, timeout: number): Promise<
     clearTimeout(timer);
     child.kill("SIGKILL");
   }
-}
-
-// From source the loader is TypeScript too, which Node 20 cannot run by itself.
-function typescriptFlags(): string[] {
-  return ["--import", import.meta.resolve("jiti/register")];
 }
 
 function firstReply(child: ChildProcess, timeout: number): Promise<LoadReply> {
