@@ -21,7 +21,8 @@ export function lowerEndpoint(
   reportUnknownKeys(lowering, fields, KEYS, place);
   const path = lowerPath(lowering, fields["path"], place);
   const params = lowerParams(lowering, fields["params"], place.key("params"));
-  checkPathParams(lowering.problems, path, params, place);
+  const isKnown = params !== null || fields["params"] === undefined;
+  if (isKnown) checkPathParams(lowering.problems, path, params, place);
   return {
     name,
     mode: lowerMode(lowering, fields["mode"], place),
