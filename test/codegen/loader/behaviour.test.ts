@@ -57,7 +57,7 @@ new Worker("setInterval(() => {}, 1000)", { eval: true });`,
 describe("a schema is reported with its place where it", () => {
   it.each([
     ["throws nothing", "throw undefined;", ":1 WSG1003 importing it throws: undefined"],
-    ["throws an object", "throw { code: 1 };", ':1 WSG1003 importing it throws: { code: 1 }'],
+    ["throws an object", "throw { code: 1 };", ":1 WSG1003 importing it throws: { code: 1 }"],
     [
       "rejects without being asked",
       `${HEADER}Promise.reject(new Error("of itself"));\nawait new Promise((done) => setTimeout(done, 200));\n${ECHO}`,
@@ -85,6 +85,11 @@ describe("a schema is reported with its place where it", () => {
     ],
     ["exports nothing", "export {};", ":1 WSG1005 the schema has no default export"],
     ["is empty", "", ":1 WSG1005 the schema has no default export"],
+    [
+      "asks Node for what is not there",
+      `${HEADER}import { createRequire } from "node:module";\ncreateRequire(import.meta.url)("./gone.cjs");\n${ECHO}`,
+      ":4 WSG1001 cannot find ./gone.cjs",
+    ],
     ["aborts", "process.abort();", ":1 WSG1004 importing it ended the process (SIGABRT)"],
     [
       "leaves by itself, without a word",

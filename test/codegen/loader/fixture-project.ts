@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,12 @@ import { writeFiles } from "../temporary-project.js";
 
 const INSTALLED = fileURLToPath(new URL("../../../node_modules", import.meta.url));
 
-/** A folder with packages of its own beside those of this repository; gone when the test has finished. */
+const PACKAGES = { "node_modules/wsgen": "wsgen", "node_modules/zod": "zod" };
+
+/**
+ * A folder with packages of its own beside those of this repository; gone when the test has finished.
+ * @param links links, by their path, to a package of this repository or a place in the project
+ */
 export function fixtureProject(
   files: Readonly<Record<string, string>>,
   links: Readonly<Record<string, string>> = {},
@@ -17,11 +22,10 @@ export function fixtureProject(
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "wsgen-loader-")));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFiles(folder, files);
-  const packages = { "node_modules/wsgen": "wsgen", "node_modules/zod": "zod" };
-  for (const [path, name] of Object.entries(packages))
-    link(join(folder, path), join(INSTALLED, links[path] ?? name));
-  for (const [path, target] of Object.entries(links))
-    if (!(path in packages)) link(join(folder, path), join(folder, target));
+  for (const [path, target] of Object.entries({ ...PACKAGES, ...links })) {
+    const isInstalled = existsSync(join(INSTALLED, target));
+    link(join(folder, path), isInstalled ? join(INSTALLED, target) : join(folder, target));
+  }
   return folder;
 }
 

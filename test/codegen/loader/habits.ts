@@ -5,7 +5,7 @@ export interface Habit {
   readonly files: Readonly<Record<string, string>>;
   /** What the project is read from; tells of every file that a change of would matter. */
   readonly loaded: readonly string[];
-  /** Links, by their path, to a place in the project; for `node_modules/zod`, to a package of this repository. */
+  /** Links, by their path, to a package of this repository or a place in the project. */
   readonly links?: Readonly<Record<string, string>>;
   readonly schema?: string;
   /** Fields of `package.json`. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { generate } from "wsgen";
-import { HEADER } from "../diagnose.js";
+import { diagnoseProject, HEADER } from "../diagnose.js";
 import { readTree } from "../golden-cases.js";
 import { writeFiles } from "../temporary-project.js";
 import { fixtureProject, loaded } from "./fixture-project.js";
