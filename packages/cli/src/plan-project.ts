@@ -64,7 +64,7 @@ export async function planProject(
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
   const obstacles = changes ? handlers.flatMap((found) => toPaste(found, project.root)) : [];
-  const notices = [...handlerNotices(project, program, files, gone), ...obstacles];
+  const notices = [...handlerNotices(project, program, files, gone, lock.endpoints), ...obstacles];
   return { files, handlers, gone, notices };
 }
 

@@ -44,6 +44,9 @@ describe.each([
     expect((await generate({ cwd })).files.every(({ action }) => action === "unchanged")).toBe(
       true,
     );
+    writeFiles(cwd, { "src/wsgen.schema.ts": SCHEMA.replace("Text.max(5)", "z.file()") });
+    const [found] = await diagnoseProject({ cwd });
+    expect(found).toMatch(/^src\/wsgen\.schema\.ts:5:51 WSG1201 echo\.clientToServer: /);
   });
 });
 

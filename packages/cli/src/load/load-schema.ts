@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { relative } from "node:path";
 import { Code, type Diagnostic } from "../diagnostic.js";
 import type { Program } from "../ir/ir.js";
@@ -17,7 +17,7 @@ export async function loadSchema(
   file: string,
   cwd: string,
 ): Promise<{ program: Program; codePlaces: readonly Diagnostic[]; files: string[] }> {
-  if (!existsSync(file)) {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
     const message = `there is no schema at ${relative(cwd, file)}`;
     const fix =
       "create it, pass --schema, or set `schema` in wsgen.config.ts; `wsgen init` makes a new project";

@@ -14,6 +14,9 @@ const PARSE_ERROR = /^ParseError: (?<reason>.*?)\s*\n\s*(?<file>.+):(?<line>\d+)
 
 const INSTALLED = /[\\/]node_modules[\\/]/;
 
+/** Why jiti cannot write into its cache: a name that is too long, a full disk, a quota, a limit of the shell's. */
+const CACHE_FAULTS = new Set(["ENAMETOOLONG", "ENOSPC", "EDQUOT", "EFBIG"]);
+
 const OWN_FOLDER = dirname(import.meta.dirname) + sep;
 
 /** Imports the user's TypeScript; only ever used in the loader process. */
@@ -43,12 +46,11 @@ export class ModuleLoader {
       return await this.#jiti.import(file);
     } catch (error) {
       const { options } = this.#jiti;
-      if (typeof options.fsCache === "string" && isAbout(error, options.fsCache)) {
-        // A cache that cannot be written, because a name is too long or the disk is full, is no reason to fail.
-        options.fsCache = false;
-        return this.import(file);
-      }
-      throw new WsgenError([describeFailure(error, file)]);
+      if (options.fsCache === false || !isCacheFault(error))
+        throw new WsgenError([describeFailure(error, file)]);
+      // What cannot be kept for the next time is no reason to fail.
+      options.fsCache = false;
+      return this.import(file);
     }
   }
 
@@ -60,8 +62,8 @@ export class ModuleLoader {
   }
 }
 
-function isAbout(error: unknown, folder: string): boolean {
-  return error instanceof Error && "path" in error && String(error.path).startsWith(folder);
+function isCacheFault(error: unknown): boolean {
+  return error instanceof Error && "code" in error && CACHE_FAULTS.has(String(error.code));
 }
 
 function isTheirs(file: string): boolean {

@@ -37,10 +37,9 @@ function firstReply(child: ChildProcess, timeout: number): Promise<LoadReply> {
     });
     child.on("error", reject);
     child.on("close", () => {
-      resolve({
-        kind: "failed",
-        diagnostics: [{ ...describeSilence(child, timeout), file, line: 1 }],
-      });
+      // Whoever is slow or ended before anything was imported, it is no file's fault.
+      const place = file === "" ? {} : { file, line: 1 };
+      resolve({ kind: "failed", diagnostics: [{ ...describeSilence(child, timeout), ...place }] });
     });
   });
 }

@@ -16,10 +16,14 @@ export function findHandlerFiles(
   { typeName }: Pick<HandlerStub, "typeName">,
   skip: readonly string[],
 ): string[] {
-  const declaration = new RegExp(
-    `\\b(?:const|let|var)\\s+[\\w$]+\\s*:\\s*${typeName}\\b|\\bsatisfies\\s+${typeName}\\b`,
-  );
-  return sourcesIn(root, skip).filter((file) => declaration.test(readText(file)));
+  const alias = new RegExp(`\\b${typeName}\\s+as\\s+(\\w+)`);
+  return sourcesIn(root, skip).filter((file) => {
+    const text = readText(file);
+    const name = alias.exec(text)?.[1] ?? typeName;
+    return new RegExp(
+      `\\b(?:const|let|var)\\s+[\\w$]+\\s*:\\s*${name}\\b|\\bsatisfies\\s+${name}\\b`,
+    ).test(text);
+  });
 }
 
 function sourcesIn(root: string, skip: readonly string[]): string[] {

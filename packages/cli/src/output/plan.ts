@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Code } from "../diagnostic.js";
-import { isAsGenerated, type VirtualFile } from "../emit/virtual-file.js";
+import { Code, type Diagnostic } from "../diagnostic.js";
+import { isAsGenerated, isGenerated, type VirtualFile } from "../emit/virtual-file.js";
 import { WsgenError } from "../wsgen-error.js";
 
 /** What a run does to one file. */
@@ -21,17 +21,32 @@ export interface PlannedFile {
 /**
  * Compares what would be written with what is there.
  * @param known files that were read before, because their new text follows from the old one
+ * @throws WsgenError if a file of the user's is where a generated one goes
  */
 export function planFiles(
   files: readonly VirtualFile[],
   known: ReadonlyMap<string, Buffer | null> = new Map(),
 ): PlannedFile[] {
-  return files.map((file) => {
+  const planned = files.map((file) => {
     const { path, text } = file;
     const read = known.get(path);
     const before = read === undefined ? readBytes(path) : read;
     return { path, text, before, action: actionFor(file, before) };
   });
+  const foreign = planned.filter(isForeign).map(({ path }) => refuseForeign(path));
+  if (foreign.length > 0) throw new WsgenError(foreign);
+  return planned;
+}
+
+/** Whether something else stands where a generated file goes. */
+function isForeign({ action, before, text }: PlannedFile): boolean {
+  return action === "edited" && isGenerated(text) && !isGenerated(before?.toString("utf8") ?? "");
+}
+
+function refuseForeign(file: string): Diagnostic {
+  const message = "a generated file goes here, and this is none: it lacks the header";
+  const fix = "move it, or set another outDir in wsgen.config.ts";
+  return { code: Code.OUTPUT_FOLDER, message, fix, file };
 }
 
 function actionFor(file: VirtualFile, before: Buffer | null): PlannedFile["action"] {
