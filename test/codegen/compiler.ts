@@ -43,6 +43,8 @@ export interface CompileOptions {
   readonly resolution?: Resolution;
   /** Whether exports need explicit types, which generated code has. Default: true. */
   readonly isolatedDeclarations?: boolean;
+  /** Further compiler options, which win. */
+  readonly flags?: Readonly<Record<string, unknown>>;
 }
 
 export interface CompileError {
@@ -57,9 +59,15 @@ export interface CompileError {
 export async function compile(options: CompileOptions): Promise<CompileError[]> {
   const { folder, side, include, compiler = "typescript", resolution = "nodenext" } = options;
   const module = resolution === "nodenext" ? "NodeNext" : "ESNext";
-  const { isolatedDeclarations = true } = options;
+  const { flags = {}, isolatedDeclarations = true } = options;
   const modules = { module, moduleResolution: resolution };
-  const compilerOptions = { ...STRICTEST, ...SIDES[side], ...modules, isolatedDeclarations };
+  const compilerOptions = {
+    ...STRICTEST,
+    ...SIDES[side],
+    ...modules,
+    isolatedDeclarations,
+    ...flags,
+  };
   const config = join(folder, `tsconfig.${compiler}.${resolution}.${side}.json`);
   writeFileSync(config, JSON.stringify({ compilerOptions, include }));
   const output = await run(compiler, ["--pretty", "false", "-p", config], folder);
