@@ -169,6 +169,8 @@ export default defineConfig({
   it.each(compilers)("compiles where the server runs code of the schema's: %s", async (name) => {
     const cwd = await monorepo(SCHEMA.replace("z.number()", "z.number().refine((n) => n !== 3)"));
     expect(await tsc(name, cwd, "-b")).toBe("");
+    // The path leads to the schema's source; what to do: docs/projects.md.
+    expect(await run(cwd, "dist/main.js")).toContain("ERR_MODULE_NOT_FOUND");
   });
 });
 
