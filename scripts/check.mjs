@@ -19,6 +19,7 @@ const gates = {
   "packed packages": checkTarballs,
   "templates as generated": checkTemplates,
   demo: checkDemos,
+  "schemas on every Node": () => run(process.execPath, ["scripts/node-matrix.mjs", "--quick"]),
   "size of validators": () => run(process.execPath, ["bench/validate/run.mjs", "--size"]),
   "bench: validate": () => run(process.execPath, ["bench/validate/run.mjs", "--quick"]),
   "lockfile names no registry": checkLockfile,

@@ -45,6 +45,8 @@ export interface CompileOptions {
   readonly isolatedDeclarations?: boolean;
   /** Whether files of declarations are checked too. Default: false. */
   readonly checksDeclarations?: boolean;
+  /** Further compiler options, which win. */
+  readonly flags?: Readonly<Record<string, unknown>>;
 }
 
 export interface CompileError {
@@ -59,7 +61,7 @@ export interface CompileError {
 export async function compile(options: CompileOptions): Promise<CompileError[]> {
   const { folder, side, include, compiler = "typescript", resolution = "nodenext" } = options;
   const module = resolution === "nodenext" ? "NodeNext" : "ESNext";
-  const { checksDeclarations = false, isolatedDeclarations = true } = options;
+  const { checksDeclarations = false, flags = {}, isolatedDeclarations = true } = options;
   const modules = { module, moduleResolution: resolution };
   const compilerOptions = {
     ...STRICTEST,
@@ -67,6 +69,7 @@ export async function compile(options: CompileOptions): Promise<CompileError[]> 
     ...modules,
     isolatedDeclarations,
     skipLibCheck: !checksDeclarations,
+    ...flags,
   };
   const config = join(folder, `tsconfig.${compiler}.${resolution}.${side}.json`);
   writeFileSync(config, JSON.stringify({ compilerOptions, include }));

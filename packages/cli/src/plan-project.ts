@@ -82,7 +82,8 @@ export async function planProject(
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
   const told = changes ? findings.flatMap((found) => findingNotices(found, project.root)) : [];
-  const notices = [...handlerNotices(project, program, files, { gone, located }), ...told];
+  const situation = { gone, located, before };
+  const notices = [...handlerNotices(project, program, files, situation), ...told];
   return { files, scaffolds, located, findings, gone, notices };
 }
 

@@ -4,7 +4,7 @@ import type { Direction } from "./ir.js";
 import { lowerCalls } from "./lower-calls.js";
 import { lowerMessages } from "./lower-messages.js";
 import { checkPasts } from "./lower-past.js";
-import { isRecord, type Lowering } from "./lowering.js";
+import { isOldZodType, isRecord, type Lowering } from "./lowering.js";
 import type { Place } from "./place.js";
 import { reportUnknownKeys } from "./report-unknown-keys.js";
 
@@ -16,6 +16,10 @@ export function lowerDirection(lowering: Lowering, direction: unknown, place: Pl
   if (!isRecord(direction) || messageMark in direction) {
     const fix = "use a zod type (raw frames) or { messages: { ... }, calls: { ... } }";
     lowering.problems.add(place, Code.DEFINITION, `${place} is not a direction`, fix);
+    return NOTHING;
+  }
+  if (isOldZodType(direction)) {
+    lowering.lower(direction, place); // which refuses it
     return NOTHING;
   }
   reportUnknownKeys(lowering, direction, ["messages", "calls"], place);

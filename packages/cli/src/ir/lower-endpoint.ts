@@ -23,7 +23,8 @@ export function lowerEndpoint(
   reportUnknownKeys(lowering, fields, KEYS, place);
   const path = lowerPath(lowering, fields["path"], place);
   const params = lowerParams(lowering, fields["params"], place.key("params"));
-  checkPathParams(lowering.problems, path, params, place);
+  const isKnown = params !== null || fields["params"] === undefined;
+  if (isKnown) checkPathParams(lowering.problems, path, params, place);
   const { renamedFrom } = fields;
   const past = place.key("renamedFrom");
   return {

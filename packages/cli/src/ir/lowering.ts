@@ -33,3 +33,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 export function isZodType(value: unknown): value is $ZodTypes {
   return typeof value === "object" && value !== null && "_zod" in value;
 }
+
+/** Whether something is a type of zod 3, which wsgen does not read. */
+export function isOldZodType(value: unknown): boolean {
+  return isRecord(value) && "_def" in value && !("_zod" in value);
+}

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Position } from "./place.js";
 
-const FRAME = /(?<path>(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(?<line>\d+):(?<column>\d+)\)?$/;
+const FRAME =
+  /(?:^\s*at (?:async )?|\()(?<path>(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^<>]*?):(?<line>\d+):(?<column>\d+)\)?$/;
 
 interface StackFrame extends Position {
   readonly column: number;

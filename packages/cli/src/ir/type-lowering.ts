@@ -3,7 +3,7 @@ import { Code } from "../diagnostic.js";
 import { canonicalJson } from "./canonical-json.js";
 import type { Docs, Shape, Slot, Type } from "./ir.js";
 import { lowerKind } from "./lower-kind.js";
-import { isZodType, UNLOWERED, type Lowering } from "./lowering.js";
+import { isOldZodType, isZodType, UNLOWERED, type Lowering } from "./lowering.js";
 import { isTypeName, nameOfPlace, takeName } from "./names.js";
 import type { Place, Problems } from "./place.js";
 import { Readings } from "./readings.js";
@@ -175,7 +175,7 @@ export class TypeLowering implements Lowering {
   }
 
   #refuseForeign(schema: unknown, place: Place): Type {
-    if (typeof schema === "object" && schema !== null && "_def" in schema) {
+    if (isOldZodType(schema)) {
       const message = `${place} is a zod 3 type; wsgen reads zod 4`;
       const fix = 'npm install zod@4, or import from "zod/v4"';
       return this.#refuse(place, Code.OLD_ZOD, message, fix);

@@ -9,7 +9,8 @@ import { ModuleLoader } from "./module-loader.js";
  * @throws WsgenError when it does not load or is not a configuration
  */
 export async function loadConfig(file: string): Promise<WsgenConfig> {
-  const { default: config } = await new ModuleLoader(file).import(file);
+  const exports = await new ModuleLoader(file).import(file);
+  const config = await exports["default"];
   if (isConfig(config)) return config;
   const at = { code: Code.CONFIG, file, line: 1 };
   throw new WsgenError(checkConfig(config).map((problem) => ({ ...at, ...problem })));

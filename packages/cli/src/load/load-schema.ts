@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { relative } from "node:path";
 import { Code } from "../diagnostic.js";
 import { lowerSchema, type LoadedSchema, type Lowered } from "../ir/lower-schema.js";
@@ -18,7 +18,7 @@ export async function loadSchema(
   cwd: string,
   edits: LoadRequest["edits"] = {},
 ): Promise<Omit<Lowered, "diagnostics"> & { readonly files: string[] }> {
-  if (!existsSync(file)) {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
     const message = `there is no schema at ${relative(cwd, file)}`;
     const fix =
       "create it, pass --schema, or set `schema` in wsgen.config.ts; `wsgen init` makes a new project";

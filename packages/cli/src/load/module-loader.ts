@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, normalize, resolve, sep } from "node:path";
+import { inspect } from "node:util";
 import { createJiti, type Jiti, type JitiOptions, type TransformOptions } from "jiti";
 import { Code, type Diagnostic, type DiagnosticCode } from "../diagnostic.js";
 import { stackFrames } from "../ir/stack-frames.js";
 import { createImporter } from "./create-importer.js";
+import { ImportRecord } from "./import-record.js";
+import { readTsconfigChain } from "./tsconfig-chain.js";
 import { WsgenError } from "../wsgen-error.js";
 
 /** jiti's report of a file that does not parse. Its columns start at 0. */
@@ -11,11 +14,16 @@ const PARSE_ERROR = /^ParseError: (?<reason>.*?)\s*\n\s*(?<file>.+):(?<line>\d+)
 
 const INSTALLED = /[\\/]node_modules[\\/]/;
 
-const OWN_FOLDER = dirname(import.meta.dirname);
+/** Why jiti cannot write into its cache: a name that is too long, a full disk, a quota, a limit of the shell's. */
+const CACHE_FAULTS = new Set(["ENAMETOOLONG", "ENOSPC", "EDQUOT", "EFBIG"]);
+
+const OWN_FOLDER = dirname(import.meta.dirname) + sep;
 
 /** Imports the user's TypeScript; only ever used in the loader process. */
 export class ModuleLoader {
+  static readonly #record = new ImportRecord();
   readonly #jiti: Jiti;
+  readonly #folder: string;
 
   /** @param edits what files would say, by absolute path: they are imported as if they did */
   constructor(entry: string, edits: Readonly<Record<string, string>> = {}) {
@@ -23,6 +31,7 @@ export class ModuleLoader {
       Object.keys(edits).length === 0
         ? {}
         : withEdits(createJiti(entry, { fsCache: false }), edits);
+    this.#folder = dirname(entry);
     this.#jiti = createImporter(entry, edited);
   }
 
@@ -34,14 +43,29 @@ export class ModuleLoader {
     try {
       return await this.#jiti.import(file);
     } catch (error) {
-      throw new WsgenError([describeFailure(error, file)]);
+      const { options } = this.#jiti;
+      if (options.fsCache === false || !isCacheFault(error))
+        throw new WsgenError([describeFailure(error, file)]);
+      // What cannot be kept for the next time is no reason to fail.
+      options.fsCache = false;
+      return this.import(file);
     }
   }
 
-  /** The user's files imported so far. */
+  /** The user's files imported so far, whoever imported them, and what decides how they are found. */
   get files(): string[] {
-    return Object.keys(this.#jiti.cache).filter((file) => !INSTALLED.test(file));
+    const imported = [...Object.keys(this.#jiti.cache), ...ModuleLoader.#record.files];
+    const chain = readTsconfigChain(this.#folder).files.filter((file) => existsSync(file));
+    return [...new Set([...imported, ...chain].map((file) => normalize(file)))].filter(isTheirs);
   }
+}
+
+function isCacheFault(error: unknown): boolean {
+  return error instanceof Error && "code" in error && CACHE_FAULTS.has(String(error.code));
+}
+
+function isTheirs(file: string): boolean {
+  return !INSTALLED.test(file) && !file.startsWith(OWN_FOLDER);
 }
 
 // The cache knows what a file says on disk only.
@@ -57,7 +81,7 @@ function withEdits(jiti: Jiti, edits: Readonly<Record<string, string>>): JitiOpt
 
 /** The diagnostic for something that importing `file` threw. */
 export function describeFailure(error: unknown, file: string): Diagnostic {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : show(error);
   const parse = PARSE_ERROR.exec(message)?.groups;
   if (parse !== undefined) {
     return {
@@ -76,6 +100,10 @@ export function describeFailure(error: unknown, file: string): Diagnostic {
   const frame = error instanceof Error ? ownFrame(error) : undefined;
   const fix = "nothing in a schema may fail when it is imported";
   return { ...at(Code.THROWS, `importing it throws: ${message}`, fix, file), ...frame };
+}
+
+function show(thrown: unknown): string {
+  return typeof thrown === "string" ? thrown : inspect(thrown, { breakLength: Infinity });
 }
 
 function describeMissing(name: string, error: unknown, file: string): Diagnostic {
@@ -103,7 +131,7 @@ function importerOf(error: unknown): string | undefined {
 /** The innermost frame that is the user's. */
 export function ownFrame(error: Error): { file: string; line: number } | undefined {
   const frames = stackFrames(error.stack ?? "");
-  const frame = frames.find(({ file }) => !INSTALLED.test(file) && !file.startsWith(OWN_FOLDER));
+  const frame = frames.find(({ file }) => isTheirs(file));
   return frame === undefined ? undefined : { file: frame.file, line: frame.line };
 }
 

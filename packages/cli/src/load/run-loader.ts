@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Code, type Diagnostic } from "../diagnostic.js";
 import { WsgenError } from "../wsgen-error.js";
 import type { LoadedProject, LoadProgress, LoadReply, LoadRequest } from "./loader-messages.js";
 import { ProgramReader } from "./program-text.js";
 
-const EXTENSION = extname(fileURLToPath(import.meta.url));
-const ENTRY = fileURLToPath(new URL(`./loader-process${EXTENSION}`, import.meta.url));
+// From source the loader is TypeScript too, which Node 20 cannot run by itself.
+const IS_SOURCE = import.meta.url.endsWith(".ts");
+const ENTRY = IS_SOURCE ? "../../bin/loader.js" : "./loader-process.js";
 
 /** A process that waits to load a project, once. */
 export class Loader {
@@ -17,9 +17,8 @@ export class Loader {
   /** @param reader knows what was loaded before */
   constructor(reader: ProgramReader = new ProgramReader()) {
     this.#reader = reader;
-    const execArgv = EXTENSION === ".ts" ? typescriptFlags() : [];
-    this.#child = fork(ENTRY, {
-      execArgv,
+    this.#child = fork(fileURLToPath(new URL(ENTRY, import.meta.url)), {
+      execArgv: [],
       stdio: ["ignore", 2, 2, "ipc"],
       serialization: "advanced",
     });
@@ -63,11 +62,6 @@ export class LoadError extends WsgenError {
   }
 }
 
-// From source the loader is TypeScript too, which Node 20 cannot run by itself.
-function typescriptFlags(): string[] {
-  return ["--import", import.meta.resolve("jiti/register")];
-}
-
 function firstReply(child: ChildProcess, timeout: number): Promise<LoadReply> {
   const entries: string[] = [];
   return new Promise((resolve, reject) => {
@@ -77,7 +71,10 @@ function firstReply(child: ChildProcess, timeout: number): Promise<LoadReply> {
     });
     child.on("error", reject);
     child.on("close", () => {
-      const silence = { ...describeSilence(child, timeout), file: entries.at(-1) ?? "", line: 1 };
+      // Whoever is slow or ended before anything was imported, it is no file's fault.
+      const file = entries.at(-1);
+      const place = file === undefined ? {} : { file, line: 1 };
+      const silence = { ...describeSilence(child, timeout), ...place };
       resolve({ kind: "failed", diagnostics: [silence], entries });
     });
   });

@@ -23,7 +23,7 @@ export interface ReadLock {
 export function readLock(root: string): ReadLock {
   const file = lockFile(root);
   if (!existsSync(file)) return { lock: emptyLock, bytes: null };
-  const bytes = readFileSync(file);
+  const bytes = readBytes(file);
   return { lock: lockFrom(bytes.toString("utf8"), file), bytes };
 }
 
@@ -36,7 +36,20 @@ export function lockFrom(text: string, file: string): Lock {
     return parseLock(text);
   } catch (error) {
     if (!(error instanceof LockError)) throw error;
-    const message = `the lock cannot be read: ${error.message}`;
-    throw new WsgenError([{ code: Code.LOCK, message, fix: error.fix, file }]);
+    throw unreadable(file, error.message, error.fix);
   }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw unreadable(file, reason, "it has to be a file that you may read");
+  }
+}
+
+function unreadable(file: string, reason: string, fix: string): WsgenError {
+  const message = `the lock cannot be read: ${reason}`;
+  return new WsgenError([{ code: Code.LOCK, message, fix, file }]);
 }

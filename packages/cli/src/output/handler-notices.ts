@@ -5,12 +5,19 @@ import type { GoneHandler } from "./gone-handlers.js";
 import type { LocatedHandler } from "./locate-handlers.js";
 import type { PlannedFile } from "./plan.js";
 
+interface HandlerSituation {
+  /** The endpoints that there were at the last run. */
+  readonly before: readonly string[];
+  readonly gone: readonly GoneHandler[];
+  readonly located: readonly LocatedHandler[];
+}
+
 /** What is left for the user to do about handlers, in sentences; read before anything is written. */
 export function handlerNotices(
   project: Project,
   program: Program,
   plan: readonly PlannedFile[],
-  { gone, located }: { gone: readonly GoneHandler[]; located: readonly LocatedHandler[] },
+  { before, gone, located }: HandlerSituation,
 ): string[] {
   const { server, root } = project;
   if (server === null) return [];
@@ -18,9 +25,17 @@ export function handlerNotices(
   const created = new Set(
     plan.filter(({ action }) => action === "created").map(({ path }) => path),
   );
-  const isNew = (name: string): boolean => created.has(join(server.handlersDir, `${name}.ts`));
+  const handlerOf = (name: string): string => join(server.handlersDir, `${name}.ts`);
+  const written = names.filter((name) => created.has(handlerOf(name)));
+  // Without a generated server there was none to have handlers.
+  const isFirst = created.has(join(server.outDir, "server.ts"));
+  const again = isFirst ? [] : written.filter((name) => before.includes(name));
   return [
-    ...passNotice(names, names.filter(isNew)),
+    ...passNotice(
+      names,
+      written.filter((name) => !again.includes(name)),
+    ),
+    ...again.map((name) => `${pathIn(root, handlerOf(name))} was gone, and is a stub again`),
     ...gone.map(
       ({ path }) =>
         `${pathIn(root, path)} belongs to no endpoint of the schema: see \`wsgen prune\``,

@@ -1,4 +1,6 @@
-import { isAsGenerated, type VirtualFile } from "../emit/virtual-file.js";
+import { Code, type Diagnostic } from "../diagnostic.js";
+import { isAsGenerated, isGenerated, type VirtualFile } from "../emit/virtual-file.js";
+import { WsgenError } from "../wsgen-error.js";
 import { ProjectFiles } from "./project-files.js";
 
 /** What a run does to one file. */
@@ -25,18 +27,37 @@ export interface PlannedFile {
   readonly added?: readonly string[];
 }
 
-/** Compares what would be written with what is there. */
+/**
+ * Compares what would be written with what is there.
+ * @throws WsgenError if a file of the user's is where a generated one goes
+ */
 export function planFiles(
   wanted: readonly VirtualFile[],
   files: ProjectFiles = new ProjectFiles(),
 ): PlannedFile[] {
-  return wanted.map((file) => {
+  const planned = wanted.map((file): PlannedFile => {
     const { path, text } = file;
     const edit = files.edit(path);
     if (edit !== null) return { path, ...edit, action: "renamed" };
     const before = files.bytes(path);
     return { path, text, before, action: actionFor(file, before) };
   });
+  const foreign = planned.filter(isForeign).map(({ path }) => refuseForeign(path));
+  if (foreign.length > 0) throw new WsgenError(foreign);
+  return planned;
+}
+
+/** Whether something else stands where a generated file goes. */
+function isForeign({ action, before, text }: PlannedFile): boolean {
+  return (
+    action === "edited" && isGenerated(text ?? "") && !isGenerated(before?.toString("utf8") ?? "")
+  );
+}
+
+function refuseForeign(file: string): Diagnostic {
+  const message = "a generated file goes here, and this is none: it lacks the header";
+  const fix = "move it, or set another outDir in wsgen.config.ts";
+  return { code: Code.OUTPUT_FOLDER, message, fix, file };
 }
 
 function actionFor(file: VirtualFile, before: Buffer | null): PlannedFile["action"] {

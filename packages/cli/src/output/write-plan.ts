@@ -48,6 +48,9 @@ export function writePlan(plan: readonly PlannedFile[]): void {
   }
 }
 
+/** Renaming replaces a file that may not be written; its owner has said that it should not be. */
+const OWNER_WRITES = 0o200;
+
 class ChangedError extends Error {}
 
 /** Without a text, and a temporary file that holds it, the target is removed. */
@@ -70,6 +73,7 @@ class Transaction {
     const target = targetOf(path);
     const current = existsSync(target) ? statSync(target) : null;
     if (current !== null && !current.isFile()) throw new Error("it is not a file");
+    if (current !== null && (current.mode & OWNER_WRITES) === 0) throw new Error("it is read-only");
     removeLeftovers(target);
     const temporary = `${target}.${process.pid}.tmp`;
     this.#staged.set(path, { temporary, target, text });
