@@ -99,8 +99,21 @@ describe("a command line that makes no sense", () => {
     [["generate", "--zzzzzz"], "Unknown flag: --zzzzzz"],
     [["generate", "extra"], "Unknown argument: extra"],
     [["generate", "--schema"], "Not enough arguments following: schema"],
-    [["genrate"], "Did you mean generate?"],
-    [["--version-x"], "Name a command."],
+    [["genrate"], "Unknown command: genrate. Did you mean generate?"],
+    [["zzzz"], "Unknown command: zzzz"],
+    [["--verson"], "Unknown flag: --verson. Did you mean --version?"],
+    [["generate", "-dry-run"], "Unknown flag: -dry-run. Did you mean --dry-run?"],
+    [["generate", "-config", "x.ts"], "Unknown flag: -config. Did you mean --config?"],
+    [
+      ["generate", "--dry-run=yes"],
+      "--dry-run takes no value: leave out =yes, or write --no-dry-run to switch it off",
+    ],
+    [
+      ["generate", "--dryRun=no"],
+      "--dry-run takes no value: leave out =no, or write --no-dry-run to switch it off",
+    ],
+    [["generate", "--dry-run", "yes"], "--dry-run takes no value: leave out yes"],
+    [["inspect"], "Something is missing: `wsgen inspect --help` tells what."],
   ])("%j ends with 2 and a sentence", async (args, message) => {
     const { code, out, err } = await wsgen(args);
     expect({ code, out }).toEqual({ code: 2, out: "" });

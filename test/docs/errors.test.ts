@@ -37,6 +37,7 @@ const WITHOUT_SCHEMA: Readonly<Record<string, string>> = {
   WSG1405: "a package manager",
   WSG1501: "a flag",
   WSG1502: "a handler",
+  WSG1503: "a flag",
   WSG2001: "generated files",
   WSG2002: "generated files",
   WSG2003: "generated files",

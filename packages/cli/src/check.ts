@@ -1,4 +1,5 @@
 import { Code, sortDiagnostics, type Diagnostic } from "./diagnostic.js";
+import type { LoadedProject } from "./load/loader-messages.js";
 import { loadProgram, type ProjectOptions } from "./load-program.js";
 import type { GoneHandler } from "./output/gone-handlers.js";
 import type { PlannedFile } from "./output/plan.js";
@@ -15,8 +16,13 @@ const GENERATE = "run `wsgen generate`";
  * @throws WsgenError with diagnostics, if the schema or the configuration cannot be read
  */
 export async function check(options: ProjectOptions = {}): Promise<readonly Diagnostic[]> {
-  const { program, project, ...sources } = await loadProgram(options);
-  const plan = await planProject(program, project, { sources, looks: "all" });
+  return checkLoaded(await loadProgram(options));
+}
+
+/** The same for a project that has been read. */
+export async function checkLoaded(loaded: LoadedProject): Promise<readonly Diagnostic[]> {
+  const { program, project } = loaded;
+  const plan = await planProject(program, project, { sources: loaded, looks: "all" });
   const { files, findings, gone, located } = plan;
   return sortDiagnostics([
     ...files.flatMap(fileProblem),

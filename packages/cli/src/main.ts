@@ -1,8 +1,9 @@
+import { askYargs, ASKED, completeWords } from "./commands/complete-words.js";
 import { createCommandLine } from "./commands/command-line.js";
 import { printDiagnostics } from "./commands/print-diagnostics.js";
 import { processOutput, type Output } from "./commands/terminal.js";
 import { UsageError } from "./commands/usage-error.js";
-import { nearestWord } from "./nearest-word.js";
+import { checkUsage, explainUsage } from "./commands/usage.js";
 import { CancelledError, FindingsError, WsgenError } from "./wsgen-error.js";
 
 /**
@@ -14,11 +15,20 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130;
 /** Runs the command line; never exits by itself. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   try {
-    await createCommandLine(args.length === 0 ? ["--help"] : args).parseAsync();
+    const words = completeWords(args);
+    if (words !== null) processOutput(process.stdout).write(`${words.join("\n")}\n`);
+    else await run(args);
     return 0;
   } catch (error) {
     return report(error, args, processOutput(process.stderr));
   }
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const isAsked = args[0] === ASKED;
+  if (!isAsked) await checkUsage(args);
+  const words = isAsked ? askYargs(args) : args;
+  await createCommandLine(words.length === 0 ? ["--help"] : words).parseAsync();
 }
 
 async function report(error: unknown, args: readonly string[], output: Output): Promise<ExitCode> {
@@ -36,14 +46,4 @@ async function report(error: unknown, args: readonly string[], output: Output): 
   const text = error instanceof Error ? error.stack : String(error);
   output.write(`wsgen failed, which is a fault of its own:\n${text}\n`);
   return 1;
-}
-
-async function explainUsage(message: string, args: readonly string[]): Promise<string> {
-  const unknown = /^Unknown arguments?: (?<name>[^\s,]+)/.exec(message)?.groups?.["name"];
-  if (unknown === undefined) return message;
-  if (!args.some((arg) => arg.startsWith(`--${unknown}`))) return `Unknown argument: ${unknown}`;
-  const help = await createCommandLine(args.slice(0, 1)).getHelp();
-  const flags = [...help.matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
-  const near = nearestWord(unknown, flags);
-  return `Unknown flag: --${unknown}${near === null ? "" : `. Did you mean --${near}?`}`;
 }

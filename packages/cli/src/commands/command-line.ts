@@ -2,11 +2,15 @@ import yargs, { type Argv } from "yargs";
 import { readVersion } from "../init/template.js";
 import { breakingCommand } from "./breaking.js";
 import { checkCommand } from "./check.js";
+import { completionCommand } from "./completion.js";
 import { diffCommand } from "./diff.js";
+import { doctorCommand } from "./doctor.js";
 import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { initCommand } from "./init.js";
+import { inspectCommand } from "./inspect.js";
 import { jsonSchemaCommand } from "./json-schema.js";
+import { listCommand } from "./list.js";
 import { pruneCommand } from "./prune.js";
 import { releaseCommand } from "./release.js";
 import { renameCommand } from "./rename.js";
@@ -32,7 +36,10 @@ export function createCommandLine(args: readonly string[]): Argv {
     .command(renameCommand)
     .command(releaseCommand)
     .command(explainCommand)
-    .completion("completion", "Print a script that completes commands and flags in bash or zsh")
+    .command(listCommand)
+    .command(inspectCommand)
+    .command(doctorCommand)
+    .command(completionCommand)
     .demandCommand(1, "Name a command.")
     .strict()
     .recommendCommands()

@@ -27,3 +27,16 @@ export function addProjectFlags(argv: Argv): Argv<ProjectFlags> {
       describe: "Schema (default: src/wsgen.schema.ts)",
     });
 }
+
+/** Whether a program reads what is printed. */
+export interface JsonFlag {
+  readonly json: boolean;
+}
+
+export function addJsonFlag<Flags>(argv: Argv<Flags>): Argv<Flags & JsonFlag> {
+  return argv.option("json", {
+    type: "boolean",
+    default: false,
+    describe: "Print one JSON document",
+  });
+}
