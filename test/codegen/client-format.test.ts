@@ -158,7 +158,7 @@ describe("another format", () => {
     const before = readTree(cwd);
     const { code, err } = await wsgen(["generate"], cwd);
     expect(code).toBe(2);
-    expect(err).toContain("WSG1304");
+    expect(err).toContain("WSG1307");
     expect(err).toContain(`src/generated/${file} was changed by hand`);
     expect(readTree(cwd)).toEqual(before);
   });
