@@ -175,7 +175,7 @@ describe("a build", () => {
     const { code, text } = await build(cwd);
     expect(code).toBe(1);
     expect(text).toMatch(
-      /src\/wsgen\.schema\.ts:4:\d+ error WSG1201 .*z\.symbol\(\) cannot travel\n +fix: /,
+      /src\/wsgen\.schema\.ts:4:\d+ error WSG1201 .*z\.symbol\(\) cannot travel\n[^]*?\n +fix: /,
     );
     rmSync(join(cwd, "dist"), { recursive: true, force: true });
   });
