@@ -144,6 +144,18 @@ describe("the chat page in Chromium", () => {
     expect(policy).not.toContain("unsafe");
   });
 
+  test("keeps what is typed while a message is on its way", async () => {
+    const ada = await join("Ada");
+    const field = ada.getByLabel("Message to");
+    await field.fill("first");
+    await field.evaluate((input: HTMLInputElement) => {
+      input.form?.requestSubmit();
+      input.value = "second";
+    });
+    await ada.getByText("first").waitFor();
+    expect(await field.inputValue()).toBe("second");
+  });
+
   test("keeps the newest message in view, unless its reader has scrolled up", async () => {
     const ada = await join("Ada");
     for (let index = 1; index <= 30; index += 1) await say(ada, `line ${index}`);

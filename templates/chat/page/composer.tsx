@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useState } from "react";
 
 import { formText } from "./form-text.js";
 
@@ -14,14 +14,22 @@ interface Props {
 export function Composer({ room, connected, input, onSay }: Props): ReactNode {
   const [picture, setPicture] = useState("");
 
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const form = event.currentTarget;
+    void say(new FormData(form));
+    // At once: what is typed from here on belongs to the next message.
+    form.reset();
+    setPicture("");
+    input.current?.focus();
+  }
+
   async function say(form: FormData): Promise<void> {
     const file = form.get("picture");
     const chosen = file instanceof File && file.size > 0 ? file : null;
     const text = formText(form, "text") || (chosen?.name ?? "");
     const bytes = chosen && new Uint8Array(await chosen.arrayBuffer());
     if (text !== "") onSay(text.slice(0, 500), bytes ?? undefined);
-    setPicture("");
-    input.current?.focus();
   }
 
   /** A frame has a limit: see `maxMessageBytes` of the server. */
@@ -34,7 +42,7 @@ export function Composer({ room, connected, input, onSay }: Props): ReactNode {
   }
 
   return (
-    <form className="composer" action={say} autoComplete="off">
+    <form className="composer" onSubmit={submit} autoComplete="off">
       <input
         ref={input}
         name="text"
