@@ -15,7 +15,7 @@ const gates = {
   lint: () => tool("oxlint"),
   format: () => tool("oxfmt", "--check"),
   "unused code and dependencies": () => tool("knip"),
-  build: () => tool("tsc", "-b", ...packages.map((path) => join(path, "tsconfig.build.json"))),
+  build: () => run("npm", ["run", "build"]),
   "packed packages": checkTarballs,
   "templates as generated": checkTemplates,
   demo: checkDemos,

@@ -45,7 +45,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     deadline: [],
   },
   "packages/cli/src": {
-    bin: ["main"],
+    bin: ["main", "short-life"],
     main: ["commands", "init/template", "wsgen-error", "nearest-word"],
     commands: [
       "breaking",
@@ -96,7 +96,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     ],
     breaking: ["load-program", "load/config", "compat", "ir/contract", "lock"],
     compat: ["ir/ir", "ir/contract", "ir/traits", "ir/constants", "ir/changes-text", "lock/lock"],
-    "error-pages": [],
+    "error-pages": ["own-package"],
     "run-doctor": [
       "check",
       "doctor",
@@ -105,7 +105,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "load/resolve-project",
       "wsgen-error",
     ],
-    doctor: ["project", "diagnostic"],
+    doctor: ["own-package", "project", "diagnostic"],
     "endpoint-places": ["load/loader-messages", "output"],
     "list-endpoints": ["endpoint-places", "ir/ir", "load-program"],
     "inspect-endpoint": [
@@ -168,8 +168,18 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     watch: ["generate", "load-program", "load", "diagnostic", "wsgen-error"],
     "json-schema": ["load-program", "emit/json-schema", "output"],
     "load-program": ["load", "merge", "diagnostic", "wsgen-error"],
-    init: ["diagnostic", "wsgen-error"],
-    load: ["schema", "ir", "compat/rules", "project", "nearest-word", "diagnostic", "wsgen-error"],
+    init: ["own-package", "diagnostic", "wsgen-error"],
+    load: [
+      "schema",
+      "ir",
+      "compat/rules",
+      "own-package",
+      "project",
+      "short-life",
+      "nearest-word",
+      "diagnostic",
+      "wsgen-error",
+    ],
     ir: ["schema", "diagnostic"],
     emit: ["ir", "compat/judge-past", "lock/lock", "lock/lock-text", "project", "diagnostic"],
     lock: ["ir/contract", "diagnostic", "wsgen-error"],
@@ -186,7 +196,9 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
       "diagnostic",
       "wsgen-error",
     ],
+    "own-package": [],
     project: [],
+    "short-life": [],
     schema: [],
   },
 };

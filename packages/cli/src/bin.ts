@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./short-life.js";
 import { main } from "./main.js";
 
 // The reader of our output may leave at any time (`wsgen --help | head -1`): that is no failure.

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { OWN_FOLDER } from "../own-package.js";
 import { majorOf } from "./compare-versions.js";
 import { findPackage } from "./find-package.js";
 import type { Finding } from "./finding.js";
@@ -16,7 +17,7 @@ export function checkZod({ project: { schemaFile } }: Surroundings): Finding[] {
     const message = `the schema finds ${used.version}, but wsgen reads zod 4`;
     return [{ name, status: "fail", message, fix: "npm install zod@4" }];
   }
-  const own = findPackage("zod", import.meta.dirname);
+  const own = findPackage("zod", OWN_FOLDER);
   const isOther = own !== null && own.folder !== used.folder;
   const message = isOther
     ? `${used.version}; wsgen has another copy, ${own.version}`

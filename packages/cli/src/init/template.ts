@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
+import { join } from "node:path";
+import { carriedFolder, OWN_FOLDER } from "../own-package.js";
 import { InitError } from "./init-error.js";
 
 /** A starter that `wsgen init` copies. */
@@ -11,22 +11,16 @@ export interface Template {
   readonly directory: string;
 }
 
-const fromSource = import.meta.url.endsWith(".ts");
-
 /** The templates of this repository when run from source, else those that were packed with this version. */
 export function findTemplates(): Template[] {
-  const path = fromSource ? "../../../../templates/" : "../../templates/";
-  const folder = fileURLToPath(new URL(path, import.meta.url));
+  const folder = carriedFolder("templates");
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(`${folder}${entry.name}/package.json`))
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "package.json")))
     .map(({ name }) => {
-      const directory = `${folder}${name}`;
-      return {
-        name,
-        directory,
-        description: readMember(`${directory}/package.json`, "description"),
-      };
+      const directory = join(folder, name);
+      const description = readMember(join(directory, "package.json"), "description");
+      return { name, directory, description };
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -46,10 +40,10 @@ export function findTemplate(name: string): Template {
 
 /** The version of wsgen that is running; its packages are released together. */
 export function readVersion(): string {
-  return readMember(new URL("../../package.json", import.meta.url), "version");
+  return readMember(join(OWN_FOLDER, "package.json"), "version");
 }
 
-function readMember(path: string | URL, name: "description" | "version"): string {
+function readMember(path: string, name: "description" | "version"): string {
   const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));
   if (typeof manifest === "object" && manifest !== null && name in manifest) {
     return String((manifest as Record<typeof name, unknown>)[name]);

@@ -1,6 +1,11 @@
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { createJiti, type Jiti, type JitiOptions } from "jiti";
+import type * as jiti from "jiti";
+import type { Jiti, JitiOptions } from "jiti";
 import { nearestFolderWith } from "./resolve-project.js";
+
+// As an ES module, Node would first search it for exports, which takes longer than all else about it.
+const { createJiti } = createRequire(import.meta.url)("jiti") as typeof jiti; // its CommonJS form
 
 /** What runs, translates and finds the user's TypeScript. What was translated once is kept in `node_modules/.cache`. */
 export function createImporter(entry: string, more: JitiOptions = {}): Jiti {

@@ -1,6 +1,5 @@
 import module from "node:module";
 import { fileURLToPath } from "node:url";
-import { MessageChannel, receiveMessageOnPort, type MessagePort } from "node:worker_threads";
 
 interface Resolved {
   readonly url: string;
@@ -15,51 +14,30 @@ interface HookedModule {
   }) => void;
 }
 
-// In Node 20 hooks run in a thread of their own.
-const THREAD = `let port;
-export function initialize(given) { port = given; }
-export async function resolve(specifier, context, next) {
-  const resolved = await next(specifier, context);
-  port.postMessage(resolved.url);
-  return resolved;
-}`;
-
 /** Records what Node itself imports: JavaScript of the user's does not pass through jiti. */
 export class ImportRecord {
   readonly #urls = new Set<string>();
-  #thread: MessagePort | null = null;
 
-  constructor() {
+  /** `null` where hooks need a thread of their own, which would cost more than all the rest of a run. */
+  static start(): ImportRecord | null {
     const { registerHooks } = module as HookedModule; // see there
-    if (registerHooks === undefined) this.#startThread();
-    else
-      registerHooks({
-        resolve: (specifier, context, next) => {
-          const resolved = next(specifier, context);
-          this.#urls.add(resolved.url);
-          return resolved;
-        },
-      });
+    return registerHooks === undefined ? null : new ImportRecord(registerHooks);
+  }
+
+  private constructor(registerHooks: NonNullable<HookedModule["registerHooks"]>) {
+    registerHooks({
+      resolve: (specifier, context, next) => {
+        const resolved = next(specifier, context);
+        this.#urls.add(resolved.url);
+        return resolved;
+      },
+    });
   }
 
   /** The files that have been imported so far. */
   get files(): string[] {
-    while (this.#thread !== null) {
-      const received = receiveMessageOnPort(this.#thread);
-      if (received === undefined) break;
-      this.#urls.add(String(received.message));
-    }
     return [...this.#urls]
       .filter((url) => url.startsWith("file:"))
       .map((url) => fileURLToPath(url));
-  }
-
-  #startThread(): void {
-    const { port1, port2 } = new MessageChannel();
-    this.#thread = port1;
-    module.register(`data:text/javascript,${encodeURIComponent(THREAD)}`, {
-      data: port2,
-      transferList: [port2],
-    });
   }
 }

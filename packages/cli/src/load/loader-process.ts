@@ -1,5 +1,5 @@
 // Runs as a process of its own, because imported code cannot be unloaded and may do anything.
-import "./short-life.js";
+import "../short-life.js";
 import { Code, type Diagnostic } from "../diagnostic.js";
 import { WsgenError } from "../wsgen-error.js";
 import { loadConfig } from "./load-config.js";

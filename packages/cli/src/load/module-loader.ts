@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, normalize, resolve, sep } from "node:path";
 import { inspect } from "node:util";
-import { createJiti, type Jiti, type JitiOptions, type TransformOptions } from "jiti";
+import type { Jiti, JitiOptions, TransformOptions } from "jiti";
 import { Code, type Diagnostic, type DiagnosticCode } from "../diagnostic.js";
 import { stackFrames } from "../ir/stack-frames.js";
+import { OWN_FOLDER } from "../own-package.js";
 import { createImporter } from "./create-importer.js";
 import { ImportRecord } from "./import-record.js";
+import { SourceGraph } from "./source-graph.js";
 import { readTsconfigChain } from "./tsconfig-chain.js";
 import { WsgenError } from "../wsgen-error.js";
 
@@ -17,21 +19,19 @@ const INSTALLED = /[\\/]node_modules[\\/]/;
 /** Why jiti cannot write into its cache: a name that is too long, a full disk, a quota, a limit of the shell's. */
 const CACHE_FAULTS = new Set(["ENAMETOOLONG", "ENOSPC", "EDQUOT", "EFBIG"]);
 
-const OWN_FOLDER = dirname(import.meta.dirname) + sep;
-
 /** Imports the user's TypeScript; only ever used in the loader process. */
 export class ModuleLoader {
-  static readonly #record = new ImportRecord();
+  static readonly #record = ImportRecord.start();
   readonly #jiti: Jiti;
-  readonly #folder: string;
+  readonly #entry: string;
 
   /** @param edits what files would say, by absolute path: they are imported as if they did */
   constructor(entry: string, edits: Readonly<Record<string, string>> = {}) {
     const edited =
       Object.keys(edits).length === 0
         ? {}
-        : withEdits(createJiti(entry, { fsCache: false }), edits);
-    this.#folder = dirname(entry);
+        : withEdits(createImporter(entry, { fsCache: false }), edits);
+    this.#entry = entry;
     this.#jiti = createImporter(entry, edited);
   }
 
@@ -54,9 +54,18 @@ export class ModuleLoader {
 
   /** The user's files imported so far, whoever imported them, and what decides how they are found. */
   get files(): string[] {
-    const imported = [...Object.keys(this.#jiti.cache), ...ModuleLoader.#record.files];
-    const chain = readTsconfigChain(this.#folder).files.filter((file) => existsSync(file));
-    return [...new Set([...imported, ...chain].map((file) => normalize(file)))].filter(isTheirs);
+    const translated = Object.keys(this.#jiti.cache);
+    const others = ModuleLoader.#record?.files ?? this.#written(translated);
+    const chain = readTsconfigChain(dirname(this.#entry)).files.filter((file) => existsSync(file));
+    const files = [...translated, ...others, ...chain].map((file) => normalize(file));
+    return [...new Set(files)].filter(isTheirs);
+  }
+
+  /** The JavaScript that the files import as they are written; names that are computed are not known. */
+  #written(translated: readonly string[]): string[] {
+    return new SourceGraph({ translates: false })
+      .walk([this.#entry], translated.filter(isTheirs))
+      .filter((file) => /\.[cm]?js$/.test(file) && existsSync(file));
   }
 }
 
@@ -65,7 +74,7 @@ function isCacheFault(error: unknown): boolean {
 }
 
 function isTheirs(file: string): boolean {
-  return !INSTALLED.test(file) && !file.startsWith(OWN_FOLDER);
+  return !INSTALLED.test(file) && !file.startsWith(OWN_FOLDER + sep);
 }
 
 // The cache knows what a file says on disk only.

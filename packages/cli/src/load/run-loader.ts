@@ -1,13 +1,9 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { Code, type Diagnostic } from "../diagnostic.js";
+import { LOADER } from "../own-package.js";
 import { WsgenError } from "../wsgen-error.js";
 import type { LoadedProject, LoadProgress, LoadReply, LoadRequest } from "./loader-messages.js";
 import { ProgramReader } from "./program-text.js";
-
-// From source the loader is TypeScript too, which Node 20 cannot run by itself.
-const IS_SOURCE = import.meta.url.endsWith(".ts");
-const ENTRY = IS_SOURCE ? "../../bin/loader.js" : "./loader-process.js";
 
 /** A process that waits to load a project, once. */
 export class Loader {
@@ -17,7 +13,7 @@ export class Loader {
   /** @param reader knows what was loaded before */
   constructor(reader: ProgramReader = new ProgramReader()) {
     this.#reader = reader;
-    this.#child = fork(fileURLToPath(new URL(ENTRY, import.meta.url)), {
+    this.#child = fork(LOADER, {
       execArgv: [],
       stdio: ["ignore", 2, 2, "ipc"],
       serialization: "advanced",

@@ -21,6 +21,12 @@ export class SourceGraph {
   /** What a file imports, as long as its text is the same. */
   readonly #imports = new Map<string, { readonly text: string; readonly names: string[] }>();
   readonly #resolvers = new Map<string, Resolver>();
+  readonly #translates: boolean;
+
+  /** @param translates whether the loader is to find every file translated */
+  constructor({ translates }: { readonly translates: boolean }) {
+    this.#translates = translates;
+  }
 
   /**
    * The files that the entries are made of, and those that they would be made of if they were there. What is
@@ -52,7 +58,7 @@ export class SourceGraph {
     const text = /\.[cm]?[jt]sx?$/.test(file) ? readText(file) : "";
     const known = this.#imports.get(file);
     if (known?.text === text) return known.names;
-    resolver.translate(file, text);
+    if (this.#translates) resolver.translate(file, text);
     const names = new Set(
       [...text.matchAll(SPECIFIER)].map((match) => match.groups?.["name"] ?? ""),
     );
@@ -82,8 +88,12 @@ class Resolver {
   /** Puts the translation into the loader's cache: here the translator is warm. */
   translate(filename: string, source: string): void {
     if (!/\.[cm]?tsx?$/.test(filename) || source === "") return;
-    // As the loader asks for it.
-    this.#importer.transform({ filename, source, ts: true, async: true, jsx: false });
+    try {
+      // As the loader asks for it.
+      this.#importer.transform({ filename, source, ts: true, async: true, jsx: false });
+    } catch {
+      // The loader tells what is wrong, or does without a cache.
+    }
   }
 
   resolve(name: string, importer: string): string[] {

@@ -6,7 +6,7 @@ import { SourceGraph } from "../load/source-graph.js";
 
 /** Knows which files a project is read from. */
 export class WatchedSources {
-  readonly #graph = new SourceGraph();
+  readonly #graph = new SourceGraph({ translates: true });
   /** Where the configuration is, or would be. */
   readonly #configs: readonly string[];
   #schema: string;

@@ -1,0 +1,22 @@
+// What is published is a few files instead of two hundred: finding and opening them took a sixth of a run's CPU time.
+import { join } from "node:path";
+import { defineConfig } from "rolldown";
+
+const source = join(import.meta.dirname, "src");
+
+export default defineConfig({
+  input: {
+    bin: join(source, "bin.ts"),
+    index: join(source, "index.ts"),
+    "load/loader-process": join(source, "load/loader-process.ts"),
+    "schema/index": join(source, "schema/index.ts"),
+    "vite/index": join(source, "vite/index.ts"),
+  },
+  platform: "node",
+  external: /^[^./]/,
+  output: {
+    dir: join(import.meta.dirname, "dist"),
+    chunkFileNames: "chunks/[name].js",
+    sourcemap: true,
+  },
+});
