@@ -69,7 +69,8 @@ export class FunctionScope implements GuardHost {
   /** What the functions it needs are called after. */
   readonly label: string;
   readonly code: CodeWriter = new CodeWriter();
-  readonly #locals = new Set<string>(USED);
+  /** `null` until there is one: most functions have none. */
+  #locals: Set<string> | null = null;
 
   constructor(file: CodecHost, flavor: Flavor, label: string) {
     this.file = file;
@@ -133,6 +134,7 @@ export class FunctionScope implements GuardHost {
   local(wanted: string): string {
     // Functions and constants of the file begin so; a local must not hide one.
     const hidden = /^(?=(?:encode|decode|revive|pattern|zod|is)[A-Z])/;
+    this.#locals ??= new Set(USED);
     return takeName(wanted.replace(hidden, "_"), this.#locals);
   }
 

@@ -1,11 +1,14 @@
 /** A string literal with the quotes that need fewer escapes, double ones if in doubt. */
 export function quote(text: string): string {
-  // Line separators are line ends where code is laid out.
-  const double = JSON.stringify(text)
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
+  const double = withoutSeparators(JSON.stringify(text));
   if (!text.includes('"') || count(text, "'") >= count(text, '"')) return double;
   return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** Line separators are line ends where code is laid out. */
+function withoutSeparators(literal: string): string {
+  if (!/[\u2028\u2029]/.test(literal)) return literal;
+  return literal.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 function count(text: string, letter: string): number {

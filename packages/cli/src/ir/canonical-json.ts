@@ -15,16 +15,19 @@ export function canonicalJson(value: unknown): string {
 export function canonical(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item: unknown) => canonical(item));
-    return UNORDERED.has(key) && !items.some(isChange) ? items.toSorted(byText) : items;
+    return UNORDERED.has(key) && !items.some(isChange) ? sortedByText(items) : items;
   }
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value)
-    .filter(([name, inner]) => !SILENT.has(name) && !(name === "source" && Array.isArray(inner)))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const fields = value as Readonly<Record<string, unknown>>; // by their names
+  const names = Object.keys(fields).filter(
+    (name) => !SILENT.has(name) && !(name === "source" && Array.isArray(fields[name])),
+  );
   // Of tagged literals the wire has the index.
   const isTagged = "tagged" in value;
   const inside = (name: string): string => (isTagged ? "" : name);
-  return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner, inside(name))]));
+  return Object.fromEntries(
+    names.toSorted().map((name) => [name, canonical(fields[name], inside(name))]),
+  );
 }
 
 function isChange(check: unknown): boolean {
@@ -33,7 +36,8 @@ function isChange(check: unknown): boolean {
   return changesText(format === undefined ? { kind } : { kind, format });
 }
 
-function byText(a: unknown, b: unknown): number {
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+function sortedByText(items: readonly unknown[]): unknown[] {
+  if (items.length < 2) return [...items];
+  const texts = items.map((item) => ({ item, text: JSON.stringify(item) }));
+  return texts.toSorted((a, b) => (a.text < b.text ? -1 : 1)).map(({ item }) => item);
 }

@@ -26,12 +26,17 @@ export function contractsOf(program: Program): Record<string, Contract> {
 function contractOf(endpoint: Endpoint, shapes: ReadonlyMap<string, Shape>): Contract {
   const { name: _name, contract, ...rest } = endpoint;
   const promise = { ...rest, ...contract, shapes: [...usedShapes(endpoint, shapes)] };
-  return { contract: canonical(promise), hash: hashOf(promise) };
+  const canonicalPromise = canonical(promise);
+  return { contract: canonicalPromise, hash: digest(JSON.stringify(canonicalPromise)) };
 }
 
 /** The fingerprint of a contract: 16 hexadecimal digits of the SHA-256 of its canonical text. */
 export function hashOf(contract: unknown): string {
-  return createHash("sha256").update(canonicalJson(contract)).digest("hex").slice(0, 16);
+  return digest(canonicalJson(contract));
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 function usedShapes(endpoint: Endpoint, shapes: ReadonlyMap<string, Shape>): Set<Shape> {

@@ -1,5 +1,6 @@
 import { schemaMark, type SchemaMark } from "../schema/define-schema.js";
-import { endpointMark, type CallSite, type EndpointMark } from "../schema/endpoint.js";
+import type { CallSite } from "../schema/call-site.js";
+import { endpointMark, type EndpointMark } from "../schema/endpoint.js";
 import { Code, type Diagnostic } from "../diagnostic.js";
 import { INSIDE } from "./code.js";
 import { callPosition } from "./stack-frames.js";

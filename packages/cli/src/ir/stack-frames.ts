@@ -19,8 +19,8 @@ export function stackFrames(stack: string): StackFrame[] {
   });
 }
 
-/** Where a function was called, from a stack captured inside it. */
+/** Where a function of the schema's was called, from the stack of its call site. */
 export function callPosition(stack: string): Position | null {
-  const caller = stackFrames(stack)[1];
+  const caller = stackFrames(stack)[2];
   return caller === undefined ? null : { file: caller.file, line: caller.line };
 }

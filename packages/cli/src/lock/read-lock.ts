@@ -16,6 +16,9 @@ export interface ReadLock {
   readonly bytes: Buffer | null;
 }
 
+/** What was read last: a run reads its lock more than once, and a lock may be large. */
+let last: { readonly bytes: Buffer; readonly lock: Lock } | null = null;
+
 /**
  * The lock of a project; an empty one, if there is none yet.
  * @throws WsgenError if it cannot be read without losing what it holds
@@ -24,7 +27,9 @@ export function readLock(root: string): ReadLock {
   const file = lockFile(root);
   if (!existsSync(file)) return { lock: emptyLock, bytes: null };
   const bytes = readBytes(file);
-  return { lock: lockFrom(bytes.toString("utf8"), file), bytes };
+  if (last === null || !last.bytes.equals(bytes))
+    last = { bytes, lock: lockFrom(bytes.toString("utf8"), file) };
+  return last;
 }
 
 /**

@@ -14,6 +14,8 @@ export class HandlerFinder {
   readonly #project: Project;
   readonly #files: ProjectFiles;
   #sources: readonly string[] | null = null;
+  /** By word, the files in which it stands. */
+  #mentions: ReadonlyMap<string, readonly string[]> | null = null;
 
   constructor(project: Project, files: ProjectFiles) {
     this.#project = project;
@@ -23,7 +25,7 @@ export class HandlerFinder {
   /** The files that declare something with the type of the handler, under whatever name it is imported. */
   declaring(endpoint: string): string[] {
     const { handler } = endpointTypeNames(endpoint);
-    return this.#all().filter((file) => declares(this.#files.text(file), handler));
+    return this.#mentioning(handler).filter((file) => declares(this.#files.text(file), handler));
   }
 
   /** Whether a file exports a handler as it was first written: under the endpoint's name, with its type. */
@@ -39,6 +41,22 @@ export class HandlerFinder {
     return imports && exported.test(text) && typed.test(text);
   }
 
+  /** The files in which a word stands. There may be as many words to look for as files. */
+  #mentioning(word: string): readonly string[] {
+    if (this.#mentions === null) {
+      const mentions = new Map<string, string[]>();
+      for (const file of this.#all()) {
+        for (const found of new Set(this.#files.text(file).match(/[\w$]+/g))) {
+          const files = mentions.get(found);
+          if (files === undefined) mentions.set(found, [file]);
+          else files.push(file);
+        }
+      }
+      this.#mentions = mentions;
+    }
+    return this.#mentions.get(word) ?? [];
+  }
+
   #all(): readonly string[] {
     const { client, root, server } = this.#project;
     const generated = [server?.outDir, client?.outDir].filter((folder) => folder !== undefined);
@@ -48,7 +66,6 @@ export class HandlerFinder {
 }
 
 function declares(text: string, typeName: string): boolean {
-  if (!text.includes(typeName)) return false;
   const aliases = [...text.matchAll(new RegExp(`\\b${typeName}\\s+as\\s+([\\w$]+)`, "g"))];
   const names = [typeName, ...aliases.map(([, alias = ""]) => alias.replaceAll("$", "\\$"))];
   const type = `(?:${names.join("|")})(?![\\w$])`;

@@ -70,10 +70,18 @@ function actionFor(file: VirtualFile, before: Buffer | null): PlannedFile["actio
   return isAsGenerated(current) ? "updated" : "edited";
 }
 
+/** How many characters the texts begin with in common. */
+function commonLength(a: string, b: string): number {
+  const block = 4096;
+  let at = 0;
+  while (at < a.length && a.slice(at, at + block) === b.slice(at, at + block)) at += block;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  return Math.min(at, a.length);
+}
+
 // A formatter may lay JSON out in its own way: where the texts part, at least one has white space then.
 function sameJson(a: string, b: string): boolean {
-  let at = 0;
-  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  const at = commonLength(a, b);
   if (!/\s/.test(`${a[at] ?? " "}${b[at] ?? " "}`)) return false;
   try {
     return JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b));

@@ -60,11 +60,22 @@ interface Staged {
   readonly text: string | null;
 }
 
+/** A file that waits, or was left waiting by a run that was ended. */
+interface Temporary {
+  readonly name: string;
+  /** The name of the file that it is to become. */
+  readonly owner: string;
+  /** Of the process that writes it. */
+  readonly pid: number;
+}
+
 /** New contents wait beside their targets until all of them could be written. */
 class Transaction {
   readonly #folders: string[] = [];
   /** What waits, by the file it is for. */
   readonly #staged = new Map<string, Staged>();
+  /** By folder, what was in it before anything was staged there. */
+  readonly #temporaries = new Map<string, readonly Temporary[]>();
   readonly #replaced: (Staged & { readonly before: Buffer | null })[] = [];
 
   stage(path: string, text: string | null): void {
@@ -74,7 +85,7 @@ class Transaction {
     const current = existsSync(target) ? statSync(target) : null;
     if (current !== null && !current.isFile()) throw new Error("it is not a file");
     if (current !== null && (current.mode & OWNER_WRITES) === 0) throw new Error("it is read-only");
-    removeLeftovers(target);
+    this.#removeLeftovers(target);
     const temporary = `${target}.${process.pid}.tmp`;
     this.#staged.set(path, { temporary, target, text });
     writeFileSync(temporary, text, current === null ? {} : { mode: current.mode });
@@ -104,6 +115,16 @@ class Transaction {
     for (const folder of this.#folders.toReversed()) removeIfEmpty(folder);
   }
 
+  /** Removes what a run left that was ended while it wrote this file. */
+  #removeLeftovers(target: string): void {
+    const folder = dirname(target);
+    const temporaries = this.#temporaries.get(folder) ?? temporariesIn(folder);
+    this.#temporaries.set(folder, temporaries);
+    for (const { name, owner, pid } of temporaries)
+      if (owner === basename(target) && !isRunning(pid))
+        rmSync(join(folder, name), { force: true });
+  }
+
   #makeFolder(folder: string): void {
     if (existsSync(folder)) {
       if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
@@ -115,13 +136,13 @@ class Transaction {
   }
 }
 
-/** Removes what a run left that was ended while it wrote this file. */
-function removeLeftovers(target: string): void {
-  const start = `${basename(target)}.`;
-  for (const name of readdirSync(dirname(target))) {
-    const pid = name.startsWith(start) ? /^(\d+)\.tmp$/.exec(name.slice(start.length))?.[1] : null;
-    if (pid && !isRunning(Number(pid))) rmSync(join(dirname(target), name), { force: true });
-  }
+function temporariesIn(folder: string): Temporary[] {
+  return readdirSync(folder).flatMap((name) => {
+    const groups = /^(?<owner>.+)\.(?<pid>\d+)\.tmp$/.exec(name)?.groups;
+    return groups === undefined
+      ? []
+      : [{ name, owner: groups["owner"] ?? "", pid: Number(groups["pid"]) }];
+  });
 }
 
 function removeIfEmpty(folder: string): void {

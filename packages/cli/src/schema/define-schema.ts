@@ -1,4 +1,5 @@
-import type { CallSite, EndpointMark } from "./endpoint.js";
+import { callSite, type CallSite } from "./call-site.js";
+import type { EndpointMark } from "./endpoint.js";
 
 /** Marks what `defineSchema` returned, across copies of this package; tells where it was called. */
 export const schemaMark: unique symbol = Symbol.for("wsgen.schema");
@@ -11,5 +12,5 @@ export interface SchemaMark {
 export function defineSchema<const Endpoints extends Readonly<Record<string, EndpointMark>>>(
   endpoints: Endpoints,
 ): Endpoints & SchemaMark {
-  return { ...endpoints, [schemaMark]: new Error("defineSchema") };
+  return { ...endpoints, [schemaMark]: callSite() };
 }

@@ -1,3 +1,4 @@
+import { callSite, type CallSite } from "./call-site.js";
 import type { CheckedEndpoint } from "./checked-endpoint.js";
 import type { EndpointDefinition } from "./endpoint-definition.js";
 
@@ -8,11 +9,6 @@ export interface EndpointMark {
   readonly [endpointMark]: CallSite;
 }
 
-/** An error, whose text is made when it is read. Its first frame is the function of this package, the second its call. */
-export interface CallSite {
-  readonly stack?: string;
-}
-
 /**
  * Declares one endpoint: path, mode and the contract in each direction.
  * Mistakes are type errors here and diagnostics of `wsgen generate`.
@@ -20,5 +16,5 @@ export interface CallSite {
 export function endpoint<const Definition extends EndpointDefinition>(
   definition: Definition & CheckedEndpoint<Definition>,
 ): Definition & EndpointMark {
-  return { ...definition, [endpointMark]: new Error("endpoint") };
+  return { ...definition, [endpointMark]: callSite() };
 }
