@@ -5,6 +5,9 @@ import { WsgenError } from "../wsgen-error.js";
 import type { LoadedProject, LoadProgress, LoadReply, LoadRequest } from "./loader-messages.js";
 import { ProgramReader } from "./program-text.js";
 
+// Translating a large schema fills a new heap many times over: with room to begin with, less is collected.
+const ROOMY = ["--min-semi-space-size=16", "--initial-heap-size=256"];
+
 /** A process that waits to load a project, once. */
 export class Loader {
   readonly #child: ChildProcess;
@@ -14,7 +17,7 @@ export class Loader {
   constructor(reader: ProgramReader = new ProgramReader()) {
     this.#reader = reader;
     this.#child = fork(LOADER, {
-      execArgv: [],
+      execArgv: ROOMY,
       stdio: ["ignore", 2, 2, "ipc"],
       serialization: "advanced",
     });
