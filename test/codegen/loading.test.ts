@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { generate } from "wsgen";
 import { HEADER } from "./diagnose.js";
+import { wsgen } from "./run-wsgen.js";
 import { temporaryProject } from "./temporary-project.js";
 
 const ECHO = 'endpoint({ mode: "accept", path: "/echo", clientToServer: Text })';
@@ -15,6 +16,12 @@ it("loads a schema that prints, keeps timers running and awaits", async () => {
   ].join("\n");
   const cwd = temporaryProject({ "src/wsgen.schema.ts": schema });
   expect((await generate({ cwd })).files).not.toEqual([]);
+});
+
+it("complains about nothing: its flags are known to this Node", async () => {
+  const schema = `${HEADER}const Text = z.string();\nexport default defineSchema({ echo: ${ECHO} });`;
+  const cwd = temporaryProject({ "src/wsgen.schema.ts": schema });
+  expect(await wsgen(["generate"], cwd)).toMatchObject({ code: 0, err: "" });
 });
 
 it("follows what TypeScript projects do: paths, .js for .ts, enums, parts in other files", async () => {

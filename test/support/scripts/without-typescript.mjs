@@ -8,8 +8,14 @@ module._resolveFilename = (specifier, ...rest) => {
   return resolve(specifier, ...rest);
 };
 
-const HOOK = `export function resolve(specifier, context, next) {
-  if (${asked}.test(specifier)) throw new Error("somebody asks for typescript");
+function refuse(specifier, context, next) {
+  if (asked.test(specifier)) throw new Error("somebody asks for typescript");
   return next(specifier, context);
-}`;
-module.register(`data:text/javascript,${encodeURIComponent(HOOK)}`);
+}
+
+if (module.registerHooks) module.registerHooks({ resolve: refuse });
+else {
+  // In Node 20 hooks run in a thread of their own.
+  const hook = `const asked = ${asked}; export const resolve = ${refuse};`;
+  module.register(`data:text/javascript,${encodeURIComponent(hook)}`);
+}
