@@ -118,6 +118,34 @@ describe("a handler", () => {
     },
   );
 
+  it("that shares its file with others gets its stubs beside theirs", async () => {
+    const two = (calls: string): string => `${HEADER}export default defineSchema({
+  chat: endpoint({ mode: "require", path: "/chat", clientToServer: { calls: { ${calls} } } }),
+  news: endpoint({ mode: "require", path: "/news", clientToServer: { calls: { ${calls} } } }),
+});
+`;
+    const cwd = await projectWith(two("find: { input: z.string() }"));
+    const [chat, news] = [read(cwd, HANDLER), read(cwd, "src/handlers/news.ts")];
+    const names = 'import type { ChatHandler, NewsHandler } from "../generated/server.js";\n';
+    const body = (text: string): string => text.slice(text.indexOf("export const"));
+    writeFiles(cwd, { "src/handlers/all.ts": `${names}\n${body(chat)}\n${body(news)}` });
+    rmSync(join(cwd, HANDLER));
+    rmSync(join(cwd, "src/handlers/news.ts"));
+    const wanted = two("find: { input: z.string() }, clear: { input: z.string() }");
+    writeFiles(cwd, { "src/wsgen.schema.ts": wanted });
+    const lacks = (await check({ cwd })).filter(({ message }) => message.includes("lacks"));
+    expect(lacks).toMatchObject([
+      { message: "chat lacks calls.clear", line: 4 },
+      { message: "news lacks calls.clear", line: 12 },
+    ]);
+    const { files } = await generate({ cwd });
+    expect(files.filter(({ action }) => action === "extended")).toMatchObject([
+      { path: join(cwd, "src/handlers/all.ts"), added: ["calls.clear", "calls.clear"] },
+    ]);
+    expect(read(cwd, "src/handlers/all.ts").match(/clear\(/g)).toHaveLength(2);
+    expect(await check({ cwd })).toEqual([]);
+  });
+
   it("that was deleted is written again, which is told", async () => {
     const cwd = await projectWith(schema(["history"], "echo"));
     const before = readTree(cwd);

@@ -102,6 +102,20 @@ describe("wsgen watch", () => {
     expect((await watching.until(RUN)).split("\n")).toHaveLength(2);
   });
 
+  it("starts no run for a handler that was edited before, not even when it is saved again", async () => {
+    const cwd = temporaryProject({ [SCHEMA]: schema() });
+    await wsgen(["generate"], cwd);
+    const handler = join(cwd, "src/handlers/echo.ts");
+    writeFileSync(handler, `${readFileSync(handler, "utf8")}// mine\n`);
+    const watching = await startWatching(cwd);
+    // A run would be told within this time, and before the one that follows.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    utimesSync(handler, new Date(), new Date());
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    writeFiles(cwd, { [SCHEMA]: schema("z.number()") });
+    expect(await watching.until(RUN)).toMatch(/^src\/wsgen\.schema\.ts: updated [^\n]*\n$/);
+  });
+
   it("starts one more run for what changes during a run", async () => {
     const slow = (type: string): string =>
       `${schema(type)}console.log("loading ${type}");\nawait new Promise((done) => setTimeout(done, 700));\n`;

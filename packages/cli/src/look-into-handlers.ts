@@ -36,8 +36,16 @@ export async function lookIntoHandlers(
   if (handlers.length === 0) return [];
   const { HandlerMerger } = await import("./merge/merge-handler.js");
   const merger = new HandlerMerger();
+  // Several handlers may be in one file: the text with what one lacks has what those before it lacked, too.
+  const merged = new Map<string, string>();
   return handlers.map(({ handler, isText, path, text }) => {
-    const result = isText ? merger.merge(text, handler) : notText(handler);
+    const found = isText ? merger.merge(text, handler) : notText(handler);
+    if (found.kind !== "merged") return { path, handler, result: found };
+    const before = merged.get(path);
+    const again = before === undefined ? found : merger.merge(before, handler);
+    // Lines are those of the file as it is.
+    const result = again.kind === "merged" ? { ...found, text: again.text } : again;
+    if (again.kind === "merged") merged.set(path, again.text);
     return { path, handler, result };
   });
 }

@@ -76,7 +76,7 @@ export async function planProject(
   const wanted = emitted.map((file) => atItsPlace(file, located));
   const compared = planFiles(wanted, onDisk);
   const findings = await lookIntoHandlers(wanted, compared, lock, looks);
-  const planned = compared.map((file) => extended(file, findings));
+  const planned = compared.map((file) => withInsertions(file, findings));
   const scaffolds = planned.filter((_file, index) => wanted[index]?.kind === "scaffold");
   const files = [...planned.filter(isFirst), ...planRemovals(project, emitted)];
   // What has been told once is told again only when something changes.
@@ -98,17 +98,20 @@ function atItsPlace(file: VirtualFile, located: readonly LocatedHandler[]): Virt
   return { ...file, path, handler: { ...handler, name: past, typeName } };
 }
 
-function extended(file: PlannedFile, findings: readonly HandlerFinding[]): PlannedFile {
-  const result = findings.find(({ path }) => path === file.path)?.result;
-  if (result?.kind !== "merged") return file;
-  return { ...file, text: result.text, action: "extended", added: result.added };
+/** What is inserted into a file, for all handlers that are in it. */
+function withInsertions(file: PlannedFile, findings: readonly HandlerFinding[]): PlannedFile {
+  const merged = findings.flatMap(({ path, result }) =>
+    path === file.path && result.kind === "merged" ? [result] : [],
+  );
+  const last = merged.at(-1);
+  if (last === undefined) return file;
+  const added = merged.flatMap((result) => result.added);
+  return { ...file, text: last.text, action: "extended", added };
 }
 
-/** Several handlers may be in one file, in which names were replaced. */
-function isFirst(file: PlannedFile, index: number, files: readonly PlannedFile[]): boolean {
-  const { action, path, text } = file;
-  if (action !== "renamed") return true;
-  return files.findIndex((other) => other.path === path && other.text === text) === index;
+/** Several handlers may be in one file, which is written once. */
+function isFirst({ path }: PlannedFile, index: number, files: readonly PlannedFile[]): boolean {
+  return files.findIndex((other) => other.path === path) === index;
 }
 
 function findingNotices({ handler, path, result }: HandlerFinding, root: string): string[] {

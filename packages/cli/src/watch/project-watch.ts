@@ -102,9 +102,10 @@ export class ProjectWatch {
       this.#sources.learn(loaded.project.schemaFile, loaded.files);
       const result = await generateFrom(loaded);
       this.#scaffolds = new Map(
-        result.scaffolds.flatMap(({ path, text }) =>
-          text === null ? [] : [[path, hashOf(text)] as const],
-        ),
+        result.scaffolds.flatMap(({ action, before, path, text }) => {
+          const left = action === "unchanged" ? before : text;
+          return left === null ? [] : [[path, hashOf(left)] as const];
+        }),
       );
       return { kind: "generated", result };
     } catch (error) {
