@@ -149,3 +149,18 @@ it("names the package that is not installed", async () => {
   expect(err).toContain("src/wsgen.schema.ts:1 error WSG1001 cannot find wsgen/schema\n");
   expect(err).toContain("npm install wsgen, or mend the name");
 });
+
+describe("--json", () => {
+  it.each(["list", "inspect echo", "check", "diff", "diff --against lock", "breaking", "prune"])(
+    "of %s is one document, whatever is wrong",
+    async (command) => {
+      const broken = ECHO.replace("z.string()", "z.symbol()");
+      const cwd = temporaryProject({ "src/wsgen.schema.ts": broken });
+      const { code, err, out } = await wsgen([...command.split(" "), "--json"], cwd);
+      expect([code, err]).toEqual([2, ""]);
+      expect(JSON.parse(out)).toMatchObject({
+        problems: [{ code: "WSG1201", file: "src/wsgen.schema.ts", line: 4 }],
+      });
+    },
+  );
+});

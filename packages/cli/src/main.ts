@@ -1,6 +1,7 @@
 import { askYargs, ASKED, completeWords } from "./commands/complete-words.js";
 import { createCommandLine } from "./commands/command-line.js";
 import { printDiagnostics } from "./commands/print-diagnostics.js";
+import { problemsJson } from "./commands/problems-json.js";
 import { processOutput, type Output } from "./commands/terminal.js";
 import { UsageError } from "./commands/usage-error.js";
 import { checkUsage, explainUsage } from "./commands/usage.js";
@@ -33,7 +34,10 @@ async function run(args: readonly string[]): Promise<void> {
 
 async function report(error: unknown, args: readonly string[], output: Output): Promise<ExitCode> {
   if (error instanceof WsgenError) {
-    printDiagnostics(output, error.diagnostics, process.cwd());
+    const { diagnostics } = error;
+    // Who asks for JSON reads one document, whatever comes.
+    if (args.includes("--json")) processOutput(process.stdout).write(problemsJson(diagnostics));
+    else printDiagnostics(output, diagnostics, process.cwd());
     return 2;
   }
   if (error instanceof FindingsError) return error.exitCode;

@@ -1,8 +1,9 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { Diagnostic } from "../diagnostic.js";
 import { FindingsError, WsgenError } from "../wsgen-error.js";
-import { isOnGitHub, printAnnotation, shown } from "./annotations.js";
+import { isOnGitHub, printAnnotation } from "./annotations.js";
 import { printDiagnostics } from "./print-diagnostics.js";
+import { problemsJson } from "./problems-json.js";
 import { addProjectFlags, type ProjectFlags } from "./project-flags.js";
 import { processOutput, type Output } from "./terminal.js";
 
@@ -30,7 +31,7 @@ async function handler(flags: ArgumentsCamelCase<CheckFlags>): Promise<void> {
   const { check } = await import("../check.js");
   const output = processOutput(process.stdout);
   const report = (found: readonly Diagnostic[]): void => {
-    if (json) output.write(`${JSON.stringify({ problems: found.map(asJson) }, null, 2)}\n`);
+    if (json) output.write(problemsJson(found));
     else printText(output, found);
     if (isOnGitHub() && !json) printAnnotations(output, found);
   };
@@ -48,10 +49,6 @@ async function handler(flags: ArgumentsCamelCase<CheckFlags>): Promise<void> {
 function printText(output: Output, found: readonly Diagnostic[]): void {
   if (found.length === 0) output.write("everything is as the schema says\n");
   else printDiagnostics(output, found, process.cwd());
-}
-
-function asJson({ code, column, file, fix, line, message }: Diagnostic): object {
-  return { code, message, fix, ...(file !== undefined && { file: shown(file) }), line, column };
 }
 
 function printAnnotations(output: Output, found: readonly Diagnostic[]): void {
