@@ -39,6 +39,7 @@ export function lowerKind(lowering: Lowering, schema: $ZodTypes, place: Place): 
 
 // What returns a promise without being declared async is found out when it does.
 function hasAsyncCode(def: $ZodTypes["_zod"]["def"]): boolean {
+  if (def.checks === undefined && def.type !== "pipe") return false;
   const checks = (def.checks ?? []).map((check) => check._zod.def as { readonly fn?: unknown });
   const transforms = def.type === "pipe" ? [def.transform, def.reverseTransform] : [];
   const out = def.type === "pipe" ? (def.out._zod.def as { readonly transform?: unknown }) : {};

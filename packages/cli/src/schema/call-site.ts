@@ -5,9 +5,11 @@ export interface CallSite {
 
 /** To be called by a function of this package, to know where that was called. A schema may have hundreds of them. */
 export function callSite(): CallSite {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 3;
+  const limited = Error as { stackTraceLimit?: number }; // where V8 runs it
+  const before = limited.stackTraceLimit;
+  limited.stackTraceLimit = 3;
   const site = new Error("call site");
-  Error.stackTraceLimit = stackTraceLimit;
+  if (before === undefined) delete limited.stackTraceLimit;
+  else limited.stackTraceLimit = before;
   return site;
 }
