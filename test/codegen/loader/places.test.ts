@@ -6,6 +6,7 @@ import { generate } from "wsgen";
 import { diagnoseProject, HEADER } from "../diagnose.js";
 import { readTree } from "../golden-cases.js";
 import { writeFiles } from "../temporary-project.js";
+import { startWatching } from "../watching.js";
 import { fixtureProject, loaded } from "./fixture-project.js";
 
 const MODULE = '{ "type": "module" }\n';
@@ -48,6 +49,19 @@ describe.each([
     const [found] = await diagnoseProject({ cwd });
     expect(found).toMatch(/^src\/wsgen\.schema\.ts:5:51 WSG1201 echo\.clientToServer: /);
   });
+});
+
+it("watches a project in a folder of the longest name that there can be", async () => {
+  const cwd = join(fixtureProject({}), "n".repeat(255));
+  writeFiles(cwd, {
+    "package.json": MODULE,
+    "src/wsgen.schema.ts": SCHEMA,
+    "src/text.ts": TEXT,
+    "wsgen.config.ts": "export default {};\n",
+  });
+  const watching = await startWatching(cwd);
+  writeFiles(cwd, { "src/wsgen.schema.ts": SCHEMA.replace("max(5)", "max(6)") });
+  expect(await watching.until(/: updated /)).toContain("server-validators.ts");
 });
 
 const ZOD = fileURLToPath(new URL("../../../node_modules/zod", import.meta.url));
