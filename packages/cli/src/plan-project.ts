@@ -78,7 +78,7 @@ export async function planProject(
   const findings = await lookIntoHandlers(wanted, compared, lock, looks);
   const planned = compared.map((file) => withInsertions(file, findings));
   const scaffolds = planned.filter((_file, index) => wanted[index]?.kind === "scaffold");
-  const files = [...planned.filter(isFirst), ...planRemovals(project, emitted)];
+  const files = [...eachOnce(planned), ...planRemovals(project, emitted)];
   // What has been told once is told again only when something changes.
   const changes = files.some(({ action }) => action !== "unchanged");
   const told = changes ? findings.flatMap((found) => findingNotices(found, project.root)) : [];
@@ -110,8 +110,10 @@ function withInsertions(file: PlannedFile, findings: readonly HandlerFinding[]):
 }
 
 /** Several handlers may be in one file, which is written once. */
-function isFirst({ path }: PlannedFile, index: number, files: readonly PlannedFile[]): boolean {
-  return files.findIndex((other) => other.path === path) === index;
+function eachOnce(planned: readonly PlannedFile[]): PlannedFile[] {
+  const files = new Map<string, PlannedFile>();
+  for (const file of planned) if (!files.has(file.path)) files.set(file.path, file);
+  return [...files.values()];
 }
 
 function findingNotices({ handler, path, result }: HandlerFinding, root: string): string[] {

@@ -18,7 +18,7 @@ interface HookedModule {
 export class ImportRecord {
   readonly #urls = new Set<string>();
 
-  /** `null` where hooks need a thread of their own, which would cost more than all the rest of a run. */
+  /** `null` where hooks need a thread of their own, which would cost as much as importing a schema. */
   static start(): ImportRecord | null {
     const { registerHooks } = module as HookedModule; // see there
     return registerHooks === undefined ? null : new ImportRecord(registerHooks);
