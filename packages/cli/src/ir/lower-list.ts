@@ -31,8 +31,9 @@ export function lowerMap(lowering: Lowering, def: $ZodMapDef, place: Place): Typ
 export function lowerTuple(lowering: Lowering, def: $ZodTupleDef, place: Place): Type {
   const items = def.items.map((schema, index): Slot => {
     const inner = place.part([`[${index}]`], "items", String(index));
+    const slot = lowering.lowerSlot(schema, inner);
     // An element before others cannot be left out.
-    return { ...lowering.lowerSlot(schema, inner), type: lowering.lower(schema, inner) };
+    return { ...slot, type: lowering.present(slot.type) };
   });
   const rest = def.rest === null ? null : lowering.lower(def.rest, place.part(["[]"], "rest"));
   const type: Type = { kind: "tuple", items, rest, ...wordsOf(def.error) };

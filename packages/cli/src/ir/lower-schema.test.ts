@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import * as mini from "zod/mini";
-import { defineSchema, endpoint } from "../schema/index.js";
+import { defineSchema, endpoint, message } from "../schema/index.js";
 import type { Property, Type } from "./ir.js";
 import { lowerSchema } from "./lower-schema.js";
 
@@ -269,6 +269,20 @@ describe("shapes with an id", () => {
   });
 
   it.each([
+    ["an element of a tuple", z.tuple([shape])],
+    ["the option of a union", z.union([shape, z.string()])],
+    ["the key of a map", z.map(shape, z.string())],
+    ["something that may be left out", z.object({ a: shape.optional().default({ a: "" }) })],
+  ])("stay without a name where they are used once, as %s", (_, once) => {
+    const names = (messages: object): string[] =>
+      lower({
+        e: unchecked({ mode: "require", path: "/e", clientToServer: { messages } }),
+      }).program.shapes.map(({ name }) => name);
+    expect(names({ m: once })).toEqual([]);
+    expect(names({ m: once, n: message(z.object({ b: once })) })).toHaveLength(1);
+  });
+
+  it.each([
     [
       "differ",
       z.object({ a: shape.meta({ id: "A" }), b: z.string().meta({ id: "A" }) }),
@@ -286,8 +300,8 @@ describe("shapes with an id", () => {
       shape.meta({ id: "Handlers" }),
       "the name Handlers is generated for every schema as well",
     ],
-  ])("are refused when they %s", (_, type, message) => {
-    expect(lowerType(type).messages).toEqual([expect.stringContaining(message)]);
+  ])("are refused when they %s", (_, type, text) => {
+    expect(lowerType(type).messages).toEqual([expect.stringContaining(text)]);
   });
 });
 

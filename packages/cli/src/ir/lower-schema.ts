@@ -8,6 +8,7 @@ import { checkNames } from "./check-names.js";
 import { checkOneWay } from "./check-one-way.js";
 import { checkPaths } from "./check-paths.js";
 import type { Program } from "./ir.js";
+import { findUses, type Uses } from "./find-uses.js";
 import { checkPasts } from "./lower-past.js";
 import { lowerEndpoint } from "./lower-endpoint.js";
 import { endpointTypeNames, FIXED_NAMES } from "./names.js";
@@ -37,17 +38,9 @@ export interface SchemaPositions {
  * only if there are none.
  */
 export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
-  // The first run is for the types that are used more than once: they get names in the second.
-  const first = new TypeLowering(new Problems(), null);
-  const names = lowerAll(schema, file, first).map(({ endpoint }) => endpoint.name);
-  const taken = new Set([
-    ...FIXED_NAMES,
-    ...names.flatMap((name) => Object.values(endpointTypeNames(name))),
-  ]);
-  for (const id of first.ids) taken.add(id);
   const problems = new Problems();
-  const { readings, shared } = first;
-  const lowering = new TypeLowering(problems, { shared, taken, readings });
+  const uses = findUses(Object.values(schema));
+  const lowering = new TypeLowering(problems, uses, takenNames(schema, uses));
   const placed = lowerAll(schema, file, lowering);
   checkPaths(problems, placed);
   checkNames(problems, placed, lowering.shapePlaces);
@@ -70,6 +63,13 @@ export function lowerSchema(schema: LoadedSchema, file: string): Lowered {
       ),
     },
   };
+}
+
+/** The names that no type may get because of its place. */
+function takenNames(schema: LoadedSchema, { ids }: Uses): Set<string> {
+  const endpoints = Object.keys(schema);
+  const types = endpoints.flatMap((name) => Object.values(endpointTypeNames(name)));
+  return new Set([...FIXED_NAMES, ...types, ...ids]);
 }
 
 function lowerAll(schema: LoadedSchema, file: string, lowering: TypeLowering): PlacedEndpoint[] {

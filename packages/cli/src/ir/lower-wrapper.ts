@@ -52,7 +52,7 @@ export function lowerDefault(
 ): Type {
   const { def } = schema._zod;
   const inner = lowerInner(lowering, def, place);
-  const value = lowering.readings.constantOf(def, () => def.defaultValue);
+  const value = lowering.readings.constantOf(def);
   const checked = def.type === "prefault" ? { checked: true as const } : {};
   // What takes the place of nothing is zod's output, which only the server has where there is code.
   if (value !== null && !lowering.traits.hasCode(inner)) {
@@ -66,9 +66,7 @@ export function lowerDefault(
 export function lowerCatch(lowering: Lowering, schema: Of<"catch">, place: Place): Type {
   const { def } = schema._zod;
   const inner = lowerInner(lowering, def, place);
-  const catchValue = def.catchValue as (context?: unknown) => unknown;
-  const value =
-    catchValue.length > 0 ? null : lowering.readings.constantOf(def, () => catchValue());
+  const value = lowering.readings.constantOf(def);
   if (value !== null && !lowering.traits.hasCode(inner)) return { kind: "catch", inner, value };
   // What does not fit is caught on the server.
   const sent: Type = { kind: "catch", inner, value: null };

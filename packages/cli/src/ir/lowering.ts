@@ -17,11 +17,19 @@ export interface Lowering {
   lowerSlot(schema: unknown, place: Place): Slot;
   /** Lowers a type as it is, `undefined` included. */
   lowerBare(schema: unknown, place: Place): Type;
+  /** The type where something is always there. */
+  present(type: Type): Type;
   /** The type behind references. */
   resolve(type: Type): Type;
   /** Reports a type that cannot travel. */
   unsupported(place: Place, what: string, fix: string): Type;
 }
+
+/** How many types may be inside one another. */
+export const MAX_DEPTH = 64;
+
+/** Leaves a type that may never end: a getter can make a new type each time it is read. */
+export class TooDeep extends Error {}
 
 /** What stands for a type that could not be lowered; the schema already has a diagnostic then. */
 export const UNLOWERED: Type = { kind: "unknown" };

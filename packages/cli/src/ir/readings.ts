@@ -1,3 +1,4 @@
+import type { $ZodTypes } from "zod/v4/core";
 import { toConstant } from "./constants.js";
 import type { Constant } from "./ir.js";
 
@@ -9,33 +10,39 @@ interface Reading {
   readonly at: number;
 }
 
+type Definition = $ZodTypes["_zod"]["def"];
+
 /**
- * Tells what is the same each time it is read. A schema is lowered twice: what the first run has read, the second
- * reads again, so that hardly anything has to be waited for.
+ * Tells what a schema's defaults are, if they are the same each time they are read. All are read first before any is
+ * read again, so that hardly anything has to be waited for.
  */
 export class Readings {
-  readonly #first: Map<object, Reading> | null;
-  readonly #before: ReadonlyMap<object, Reading>;
+  readonly #first = new Map<Definition, Reading>();
 
-  /** @param before those of the first run, for the second; a first run takes everything for constant */
-  constructor(before?: Readings) {
-    this.#first = before === undefined ? new Map() : null;
-    this.#before = (before === undefined ? null : before.#first) ?? new Map();
+  /** Reads what the definition gives for a value, if it gives one, for the first time. */
+  begin(def: Definition): void {
+    const read = readerOf(def);
+    if (read !== null && !this.#first.has(def)) this.#first.set(def, take(read));
   }
 
-  /** What reading gives each time; `null` when that differs, or is nothing that can be written down. */
-  constantOf(owner: object, read: () => unknown): Constant | null {
-    const first = this.#before.get(owner) ?? take(read);
+  /** What the definition gives each time; `null` when that differs, or is nothing that can be written down. */
+  constantOf(def: Definition): Constant | null {
+    const read = readerOf(def);
+    if (read === null) return null;
+    const first = this.#first.get(def) ?? take(read);
     if (first.value === null) return null;
-    if (this.#first !== null) {
-      if (!this.#first.has(owner)) this.#first.set(owner, first);
-      return first.value.constant;
-    }
     while (performance.now() - first.at < APART);
     const { value } = take(read);
     const isSame = JSON.stringify(first.value) === JSON.stringify(value);
     return isSame ? first.value.constant : null;
   }
+}
+
+/** What gives a value that takes the place of another; `null` if the definition has none, or gives it by what it replaces. */
+function readerOf(def: Definition): (() => unknown) | null {
+  if (def.type === "default" || def.type === "prefault") return () => def.defaultValue;
+  if (def.type !== "catch" || def.catchValue.length > 0) return null;
+  return def.catchValue as () => unknown;
 }
 
 function take(read: () => unknown): Reading {

@@ -1,26 +1,21 @@
 import { globalRegistry, type $ZodType, type $ZodTypes } from "zod/v4/core";
 import { Code } from "../diagnostic.js";
 import { canonicalJson } from "./canonical-json.js";
+import type { Uses } from "./find-uses.js";
 import type { Docs, Shape, Slot, Type } from "./ir.js";
 import { lowerKind } from "./lower-kind.js";
-import { isOldZodType, isZodType, UNLOWERED, type Lowering } from "./lowering.js";
+import {
+  isOldZodType,
+  isZodType,
+  MAX_DEPTH,
+  TooDeep,
+  UNLOWERED,
+  type Lowering,
+} from "./lowering.js";
 import { isTypeName, nameOfPlace, takeName } from "./names.js";
 import type { Place, Problems } from "./place.js";
-import { Readings } from "./readings.js";
+import type { Readings } from "./readings.js";
 import { Traits } from "./traits.js";
-
-const MAX_DEPTH = 64;
-
-/** Leaves a type that may never end: a getter can make a new type each time it is read. */
-class TooDeep extends Error {}
-
-/** What a first run finds out for the second: which zod types are used more than once, or in themselves. */
-export interface Uses {
-  readonly shared: ReadonlySet<$ZodType>;
-  /** Names that shapes may not have. */
-  readonly taken: ReadonlySet<string>;
-  readonly readings: Readings;
-}
 
 /** Lowers the zod types of one schema. Those with a name or with several uses are lowered once, as shapes. */
 export class TypeLowering implements Lowering {
@@ -30,32 +25,21 @@ export class TypeLowering implements Lowering {
   readonly shapePlaces: Map<string, Place> = new Map();
   /** Where code of the user's decides, which only a server runs; each zod type once. */
   readonly codePlaces: { readonly place: Place; readonly what: string }[] = [];
-  readonly #uses: Uses | null;
+  readonly #shared: ReadonlySet<$ZodType>;
   readonly #taken: Set<string>;
   readonly #shapes = new Map<string, Type>();
   /** The shape of a zod type, from when it is first needed. */
   readonly #names = new Map<$ZodType, string>();
-  /** Only in a first run: what was lowered, and how often it was asked for. */
-  readonly #seen = new Map<$ZodType, Type>();
-  readonly #shared = new Set<$ZodType>();
   /** The types that are being lowered, outermost first. */
-  readonly #open: { readonly schema: $ZodType; readonly place: Place }[] = [];
+  readonly #open: $ZodType[] = [];
 
-  /** @param uses `null` for the first run, which finds them out */
-  constructor(problems: Problems, uses: Uses | null) {
+  /** @param taken names that shapes may not have */
+  constructor(problems: Problems, uses: Uses, taken: ReadonlySet<string>) {
     this.problems = problems;
-    this.#uses = uses;
-    this.#taken = new Set(uses?.taken);
-    this.readings = new Readings(uses?.readings);
+    this.readings = uses.readings;
+    this.#shared = uses.shared;
+    this.#taken = new Set(taken);
   }
-
-  /** After a first run. */
-  get shared(): ReadonlySet<$ZodType> {
-    return this.#shared;
-  }
-
-  /** The names that the schema gives by `.meta({ id })`. */
-  readonly ids: Set<string> = new Set();
 
   sortedShapes(): Shape[] {
     const sorted = [...this.#shapes].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -68,11 +52,10 @@ export class TypeLowering implements Lowering {
   }
 
   lower(schema: unknown, place: Place): Type {
-    return this.#present(this.lowerBare(schema, place));
+    return this.present(this.lowerBare(schema, place));
   }
 
-  /** The type where something is always there. */
-  #present(inner: Type): Type {
+  present(inner: Type): Type {
     if (!this.traits.mayBeUndefined(inner) || this.traits.isUnknown(inner)) return inner;
     const boxed = this.traits.wireKinds(inner).has("null");
     return { kind: "absence", inner, ...(boxed && { boxed }) };
@@ -84,17 +67,16 @@ export class TypeLowering implements Lowering {
     const { optin = null, optout } = schema._zod;
     const optional = { optin, optout: optout === "optional" };
     // A key that has to be there may still have nothing in it.
-    return { type: optin === null ? this.#present(type) : type, ...optional };
+    return { type: optin === null ? this.present(type) : type, ...optional };
   }
 
   lowerBare(schema: unknown, place: Place): Type {
     if (!isZodType(schema)) return this.#refuseForeign(schema, place);
-    const known = this.#known(schema);
-    if (known !== null) return known;
-    const isOpen = this.#open.find((open) => open.schema === schema);
-    if (isOpen !== undefined) return this.#recur(schema, isOpen.place);
+    const name = this.#names.get(schema);
+    const isKnown = name !== undefined && (this.#shapes.has(name) || this.#open.includes(schema));
+    if (isKnown) return { kind: "ref", name };
     if (this.#open.length === MAX_DEPTH) throw new TooDeep();
-    this.#open.push({ schema, place });
+    this.#open.push(schema);
     try {
       return this.#lowerDocumented(schema, place);
     } catch (error) {
@@ -109,47 +91,27 @@ export class TypeLowering implements Lowering {
     return this.#refuse(place, Code.NOT_SUPPORTED, `${place}: ${what} cannot travel`, fix);
   }
 
-  #known(schema: $ZodTypes): Type | null {
-    const seen = this.#seen.get(schema);
-    if (seen !== undefined) this.#shared.add(schema);
-    const name = this.#names.get(schema);
-    // A name without a shape belongs to a type that is being lowered.
-    return name !== undefined && this.#shapes.has(name) ? { kind: "ref", name } : (seen ?? null);
-  }
-
-  /** A type inside of itself: it has to have a name. */
-  #recur(schema: $ZodTypes, place: Place): Type {
-    this.#shared.add(schema);
-    const name = this.#names.get(schema) ?? this.#name(schema, place);
-    return { kind: "ref", name };
-  }
-
-  #name(schema: $ZodTypes, place: Place): string {
-    const id = globalRegistry.get(schema)?.id;
-    if (typeof id === "string") this.ids.add(id);
-    const name = typeof id === "string" ? id : takeName(nameOfPlace(place.names), this.#taken);
-    this.#names.set(schema, name);
-    return name;
-  }
-
   #lowerDocumented(schema: $ZodTypes, place: Place): Type {
     const meta = globalRegistry.get(schema);
-    const docs = docsOf(meta);
-    const isShape = typeof meta?.id === "string" || this.#uses?.shared.has(schema) === true;
-    if (isShape && !this.#names.has(schema)) this.#name(schema, place);
+    const name = this.#nameOf(schema, meta?.id, place);
+    if (name !== null) this.#names.set(schema, name);
     const before = this.problems.count;
     const lowered = lowerKind(this, schema, place);
     if (lowered.kind === "zod" && lowered.source === place.source) {
       this.codePlaces.push({ place, what: lowered.what });
     }
+    const docs = docsOf(meta);
     const type = docs === undefined ? lowered : { ...lowered, docs };
-    const name = this.#names.get(schema);
-    if (name !== undefined) {
-      if (this.problems.count === before) this.#defineShape(name, type, place);
-      return { kind: "ref", name };
-    }
-    if (this.#uses === null && isShareable(schema)) this.#seen.set(schema, type);
-    return type;
+    if (name === null) return type;
+    if (this.problems.count === before) this.#defineShape(name, type, place);
+    return { kind: "ref", name };
+  }
+
+  /** What its shape is called; `null` for a type that is not one. */
+  #nameOf(schema: $ZodTypes, id: unknown, place: Place): string | null {
+    if (typeof id === "string") return id;
+    if (!this.#shared.has(schema)) return null;
+    return this.#names.get(schema) ?? takeName(nameOfPlace(place.names), this.#taken);
   }
 
   #defineShape(name: string, type: Type, place: Place): void {
@@ -188,11 +150,6 @@ export class TypeLowering implements Lowering {
     this.problems.add(place, code, message, fix);
     return UNLOWERED;
   }
-}
-
-/** Whether a type is worth a name of its own where it is used more than once. */
-function isShareable({ _zod: { def } }: $ZodTypes): boolean {
-  return def.type === "object" || (def.type === "union" && "discriminator" in def);
 }
 
 function docsOf(
