@@ -13,4 +13,14 @@ export const Method = {
   UPLOAD_END: "$/uploadEnd",
   /** How many more `$/upload` the callee takes. */
   UPLOAD_CREDIT: "$/uploadCredit",
+  /** Begins a session, or resumes one. */
+  SESSION: "$/session",
+  /** How many numbered frames have arrived. */
+  ACK: "$/ack",
+  /** A sign of life. */
+  PING: "$/ping",
+  /** Stands for numbers whose frames nobody asks for. */
+  SKIP: "$/skip",
+  /** Stands for numbers whose frames are lost. */
+  GAP: "$/gap",
 } as const;

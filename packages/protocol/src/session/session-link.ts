@@ -1,0 +1,174 @@
+import type { Frame } from "../rpc/frame.js";
+import { Method } from "../rpc/methods.js";
+import { type FrameKind, ReplayLog, type ReplayLimits } from "./replay-log.js";
+
+/** Envelopes, and bytes of them, that may arrive without an acknowledgement. */
+const ACK_FRAMES = 32;
+const ACK_BYTES = 64 * 1024;
+/** Milliseconds until what has arrived is acknowledged, however little it is. */
+const ACK_DELAY = 1_000;
+
+/** Calls back once, after so many milliseconds; returns what cancels it. */
+export type Schedule = (callback: () => void, delay: number) => () => void;
+
+export interface LinkSetup {
+  readonly limits: ReplayLimits;
+  readonly schedule: Schedule;
+  /** So many messages that the other side has sent are lost for good. */
+  onGap(lost: number): void;
+  /** The other side has said what it has: there may be room for more. */
+  onAcknowledged(): void;
+}
+
+type Write = (frame: Frame) => void;
+
+/** What a frame of the session's own was: `invalid` breaks a rule, and ends the session. */
+export type ControlOutcome = "unknown" | "done" | "invalid";
+
+/**
+ * One side of a session, whatever connection it has at the moment: it numbers and keeps what is sent, counts what arrives, and
+ * makes good what a lost connection has swallowed. It knows no WebSocket and no clock.
+ */
+export class SessionLink {
+  readonly #setup: LinkSetup;
+  readonly #log = new ReplayLog();
+  #write: Write | null = null;
+  #received = 0;
+  /** What has arrived since it was last acknowledged. */
+  #unacknowledged = { frames: 0, bytes: 0 };
+  #cancelAck: (() => void) | null = null;
+
+  constructor(setup: LinkSetup) {
+    this.#setup = setup;
+  }
+
+  /** How many numbered frames of the other side have arrived. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** How many frames were numbered on this side. */
+  get sent(): number {
+    return this.#log.last;
+  }
+
+  /** Bytes that are sent and not acknowledged. */
+  get keptBytes(): number {
+    return this.#log.bytes;
+  }
+
+  /** Frames that are sent and not acknowledged. */
+  get keptFrames(): number {
+    return this.#log.frames;
+  }
+
+  get isAttached(): boolean {
+    return this.#write !== null;
+  }
+
+  /**
+   * Sends a frame, over the next connection if there is none.
+   * @returns whether it is within bounds: `false` means that calls alone take more than may be kept for a peer that is away
+   */
+  send(frame: Frame, kind: FrameKind): boolean {
+    if (this.#write !== null) {
+      this.#log.append(frame, kind);
+      this.#write(frame);
+      return true;
+    }
+    if (kind === "volatile") return true;
+    this.#log.append(frame, kind);
+    return this.#log.trim(this.#setup.limits);
+  }
+
+  /**
+   * A connection is there: sends what the other side has not had, before anything new.
+   * @param received how many frames it has had
+   * @returns `false` when that cannot be, and the session is not to be trusted
+   */
+  attach(write: Write, received: number): boolean {
+    if (!this.#log.acknowledge(received)) return false;
+    this.#write = write;
+    for (const frame of this.#log.replay()) write(frame);
+    return true;
+  }
+
+  /**
+   * The connection is gone. Nothing of it may be passed on to this link any more.
+   * @returns whether what is kept is within bounds
+   */
+  detach(): boolean {
+    this.#write = null;
+    this.#acknowledged();
+    return this.#log.trim(this.#setup.limits);
+  }
+
+  /** A frame has arrived; to be said after it was looked at. */
+  arrived(bytes: number): void {
+    this.#received += 1;
+    const waiting = this.#unacknowledged;
+    waiting.frames += 1;
+    if (waiting.frames === 0) return;
+    waiting.bytes += bytes;
+    if (waiting.frames >= ACK_FRAMES || waiting.bytes >= ACK_BYTES) this.#acknowledge();
+    else this.#cancelAck ??= this.#setup.schedule(() => this.#acknowledge(), ACK_DELAY);
+  }
+
+  /** What is arriving is a notification of the protocol: of the session's own, or `unknown`. */
+  control(method: string, params: Readonly<Record<string, unknown>>): ControlOutcome {
+    switch (method) {
+      case Method.ACK:
+        this.#uncount();
+        return this.#receiveAck(params["received"]);
+      case Method.PING:
+        this.#uncount();
+        return "done";
+      case Method.SKIP:
+        return this.#skip(params["n"], 0);
+      case Method.GAP:
+        return this.#skip(params["n"], params["lost"]);
+      default:
+        return "unknown";
+    }
+  }
+
+  /** Leaves no timer. */
+  end(): void {
+    this.#write = null;
+    this.#acknowledged();
+  }
+
+  #receiveAck(received: unknown): ControlOutcome {
+    if (!isCount(received) || !this.#log.acknowledge(received)) return "invalid";
+    this.#setup.onAcknowledged();
+    return "done";
+  }
+
+  #skip(n: unknown, lost: unknown): ControlOutcome {
+    if (!isCount(n) || n === 0 || !isCount(lost) || lost > n) return "invalid";
+    this.#received += n - 1;
+    if (lost > 0) this.#setup.onGap(lost);
+    return "done";
+  }
+
+  /** What is arriving has no number: that it arrives makes up for this. */
+  #uncount(): void {
+    this.#received -= 1;
+    this.#unacknowledged.frames -= 1;
+  }
+
+  #acknowledge(): void {
+    this.#acknowledged();
+    this.#write?.(`{"method":"${Method.ACK}","params":{"received":${this.#received}}}`);
+  }
+
+  #acknowledged(): void {
+    this.#cancelAck?.();
+    this.#cancelAck = null;
+    this.#unacknowledged = { frames: 0, bytes: 0 };
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
