@@ -246,7 +246,8 @@ const CONFINED: readonly {
     what: "reading zod's definitions",
     pattern: /_zod\b/,
     within: "packages/cli/src",
-    allowed: /\/(?:ir\/(?:[\w-]*lower[\w-]*|place|read-checks)|emit\/schema-type)\.ts$/,
+    allowed:
+      /\/(?:ir\/(?:[\w-]*lower[\w-]*|find-uses|place|read-checks|readings|zod-parts)|emit\/schema-type)\.ts$/,
   },
 ];
 
