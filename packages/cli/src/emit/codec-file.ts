@@ -76,6 +76,10 @@ export class CodecFile implements CodecHost {
     return this.#traits.mayBeUndefined(type, "input");
   }
 
+  mayBeBytes(type: Type): boolean {
+    return this.#traits.mayBeBytes(type);
+  }
+
   hasCode(type: Type): boolean {
     return this.#traits.hasCode(type);
   }

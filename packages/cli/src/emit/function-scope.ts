@@ -34,6 +34,8 @@ export interface CodecHost {
   outputMayBeUndefined(type: Type): boolean;
   /** Whether what travels may be `undefined`. */
   inputMayBeUndefined(type: Type): boolean;
+  /** Whether what the server has may be bytes. */
+  mayBeBytes(type: Type): boolean;
   /** Whether code of the user's decides about it. */
   hasCode(type: Type): boolean;
   /** Whether more than one option of a union writes objects as they are. */

@@ -1,4 +1,3 @@
-import { childrenOf } from "../ir/children.js";
 import type { ArrayType, ObjectType, Property, Type } from "../ir/ir.js";
 import { isUndefined } from "../ir/traits.js";
 import { CollectionWriter, leadingCaps } from "./collection-writer.js";
@@ -277,27 +276,7 @@ export class FunctionWriter {
 
   /** Whether freezing makes a difference, and can be done: bytes cannot be frozen. */
   #canFreeze(type: Type): boolean {
-    return !this.#mayBeBytes(type) && this.#scalarCall(type) === null;
-  }
-
-  #mayBeBytes(type: Type, around: readonly Type[] = []): boolean {
-    const resolved = this.#file.resolve(type);
-    if (around.includes(resolved)) return false;
-    switch (resolved.kind) {
-      case "bytes":
-        return true;
-      case "union":
-      case "optional":
-      case "nullable":
-      case "nonoptional":
-      case "default":
-      case "catch":
-      case "readonly":
-      case "pipe":
-        return childrenOf(resolved).some((child) => this.#mayBeBytes(child, [...around, resolved]));
-      default:
-        return false;
-    }
+    return !this.#file.mayBeBytes(type) && this.#scalarCall(type) === null;
   }
 
   // Encoding goes back: what the server has is what comes out of the second.

@@ -97,6 +97,34 @@ export class Traits {
     }
   }
 
+  /** Whether the value can be bytes once it is read; what code of the user's makes is not always known. */
+  mayBeBytes(type: Type, open: readonly Type[] = []): boolean {
+    const resolved = this.#resolve(type);
+    if (open.includes(resolved)) return false;
+    const inside = (inner: Type): boolean => this.mayBeBytes(inner, [...open, resolved]);
+    switch (resolved.kind) {
+      case "bytes":
+        return true;
+      case "absence":
+      case "union":
+      case "optional":
+      case "nullable":
+      case "nonoptional":
+      case "default":
+      case "catch":
+      case "readonly":
+      case "pipe":
+        return childrenOf(resolved).some(inside);
+      case "zod":
+        return (
+          resolved.output === "import" ||
+          inside(resolved.output ?? resolved.received ?? resolved.sent)
+        );
+      default:
+        return false;
+    }
+  }
+
   /** Whether a value tells by itself how it is written: no schema is needed for that. */
   isSelfTelling(type: Type): boolean {
     return !this.some(
