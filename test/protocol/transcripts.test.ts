@@ -234,7 +234,10 @@ describe("the client", () => {
 
   test.each(replayed)("sends and sees as in: $title", async ({ name, steps }: Transcript) => {
     const server = await ScriptedServer.start();
-    const chat = new Connector(server.url, { WebSocket }).messages<Chat>("/chat", wires.client);
+    const chat = new Connector(server.url, { WebSocket, reconnect: false }).messages<Chat>(
+      "/chat",
+      wires.client,
+    );
     const peer = await server.peer();
     const program = programs[name]?.(chat);
     const heard: unknown[] = [];

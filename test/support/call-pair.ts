@@ -64,6 +64,8 @@ export function callClient(
   const errors: Reported[] = [];
   const connector = new Connector(url, {
     WebSocket,
+    // What a test says of the connection is said of this one.
+    reconnect: false,
     onError: (error, source) => errors.push({ error: error as Error, ...source }),
     ...rest,
   });

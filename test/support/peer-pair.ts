@@ -117,6 +117,7 @@ export class PeerPair {
       request: send,
       room: () => null,
       notify: send,
+      control: () => undefined,
       deliver: (message) => void seen.delivered.push(message),
       findHandler: (method) => handlers.get(method),
       countInvalid: () => void (invalid += 1),

@@ -3,18 +3,21 @@ import {
   type CloseInfo,
   cutCloseReason,
   type Frame,
+  type FrameKind,
+  SESSION_OFFER,
+  type SessionLink,
   settled,
   SocketClosedError,
   SUBPROTOCOL,
   type WaitOptions,
 } from "@wsgen/protocol";
-import { Connection } from "./connection.js";
-import type { ClientStats, EndpointClient, Status } from "./endpoint-client.js";
+import type { ClientStats, EndpointClient, Gap, Status } from "./endpoint-client.js";
 import { Inbox, type InboxOptions } from "./inbox.js";
 import { Listeners } from "./listeners.js";
 import { Monitor } from "./monitor.js";
 import type { ResolvedOptions } from "./options.js";
-import { Outbox } from "./outbox.js";
+import { OfflineError, Outbox } from "./outbox.js";
+import { Reconnector } from "./reconnector.js";
 
 const SENT = Promise.resolve();
 
@@ -31,10 +34,14 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   readonly closed: Promise<CloseInfo>;
   protected readonly monitor: Monitor;
   protected readonly inbox: Inbox<Message>;
-  readonly #connection: Connection;
+  readonly #options: ResolvedOptions;
+  readonly #reconnector: Reconnector;
   readonly #outbox: Outbox;
   readonly #statusListeners: Listeners<[status: Status, why?: CloseInfo]>;
+  readonly #gapListeners: Listeners<[gap: Gap]>;
   readonly #signal: AbortSignal | undefined;
+  /** Until nobody who waits for a connection waits any longer. */
+  #patience: ReturnType<typeof setTimeout> | undefined;
   #settleClosed!: (info: CloseInfo) => void;
   #status: Status = "connecting";
   #stopped = false;
@@ -44,27 +51,36 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   constructor(
     { options, path, signal, url }: SocketSetup,
     unpack: InboxOptions<Message>["unpack"],
+    wantsSession: boolean,
   ) {
+    this.#options = options;
     this.monitor = new Monitor(options.onError, path);
     this.#statusListeners = new Listeners((error) => this.monitor.report(error, "listener"));
-    this.#outbox = new Outbox(options);
+    this.#gapListeners = new Listeners((error) => this.monitor.report(error, "listener"));
+    this.#outbox = new Outbox(options, {
+      onGap: (received) => this.gap({ received, sent: 0 }),
+      onSilence: () => this.#silent(),
+    });
     this.inbox = new Inbox({
       limits: options,
       monitor: this.monitor,
       unpack,
-      pause: () => this.#connection.pause(),
-      resume: () => this.#connection.resume(),
+      pause: () => this.#reconnector.connection?.pause() ?? true,
+      resume: () => this.#reconnector.connection?.resume(),
       onOverflow: () => this.abort(CloseCode.CLIENT_OVERLOADED, "the queue is full"),
     });
     this.closed = new Promise((resolve) => {
       this.#settleClosed = resolve;
     });
-    this.#connection = new Connection(url, options, {
-      opened: () => this.#opened(),
+    const subprotocols = wantsSession ? [SUBPROTOCOL, SESSION_OFFER] : [SUBPROTOCOL];
+    this.#reconnector = new Reconnector(url, subprotocols, options, {
+      opened: () => this.greet(),
       received: (frame) => this.#received(frame),
       failed: (error, kind) => this.monitor.report(error, kind),
+      lost: (info) => this.#lost(info),
       closed: (info) => this.#end(info),
     });
+    this.#losePatience();
     this.#signal = signal;
     signal?.addEventListener("abort", this.#abortBySignal);
     if (signal?.aborted) this.#abortBySignal();
@@ -95,7 +111,7 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   }
 
   get connected(): boolean {
-    return this.#closing === null && this.#connection.isOpen;
+    return this.#closing === null && this.#status === "open" && this.#isOpen;
   }
 
   get stats(): ClientStats {
@@ -104,6 +120,10 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
 
   onStatus(listener: (status: Status, why?: CloseInfo) => unknown): () => void {
     return this.#statusListeners.add(listener);
+  }
+
+  onGap(listener: (gap: Gap) => unknown): () => void {
+    return this.#gapListeners.add(listener);
   }
 
   close(code: number = CloseCode.NORMAL, reason = ""): Promise<void> {
@@ -118,22 +138,62 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   /** A frame has arrived. */
   protected abstract receive(frame: string | ArrayBuffer): void;
 
-  /** Whether the peer agreed to speak wsgen's subprotocol. */
-  protected get isWsgenPeer(): boolean {
-    return this.#connection.subprotocol === SUBPROTOCOL;
+  /** A connection is open; `ready` has to follow. */
+  protected abstract greet(): void;
+
+  /** There was no connection for too long: whatever waits for one fails. */
+  protected gaveUp(_error: Error): void {}
+
+  /** What is numbered in a session. */
+  protected get link(): SessionLink {
+    return this.#outbox.link;
   }
 
-  /** Sends a frame; resolves when there is room for more. The promise may be ignored. */
+  /**
+   * The connection is usable: writes what waits for it.
+   * @param received how many numbered frames the server has had; `null` when it holds no sessions
+   * @returns `false` when that cannot be
+   */
+  protected ready(received: number | null): boolean {
+    const { connection } = this.#reconnector;
+    if (connection === null || !this.#outbox.open(connection, received)) return false;
+    this.#reconnector.ready();
+    clearTimeout(this.#patience);
+    this.#setStatus("open");
+    return true;
+  }
+
+  /** Messages were lost with a connection. */
+  protected gap(gap: Gap): void {
+    this.#gapListeners.emit(gap);
+  }
+
+  /** Sends a frame of the opening, before the connection is usable. */
+  protected sendFirst(frame: Frame): void {
+    this.#reconnector.connection?.send(frame);
+  }
+
+  /** Closes the connection of this moment; another follows. */
+  protected hangUp(code: number, reason: string): void {
+    this.#reconnector.connection?.close(code, reason);
+  }
+
+  /** Whether the peer agreed to speak wsgen's subprotocol. */
+  protected get isWsgenPeer(): boolean {
+    return this.#reconnector.connection?.subprotocol === SUBPROTOCOL;
+  }
+
+  /** Sends the frame of a message; resolves when there is room for more. The promise may be ignored. */
   protected transmit(frame: Frame): Promise<void> {
     if (this.#closing !== null) return this.refuse(this.#closedError());
-    const room = this.#outbox.send(frame);
+    const room = this.#outbox.send(frame, "message");
     return room === null ? SENT : this.#ignorable(room);
   }
 
-  /** Sends a frame of the protocol itself or of a call; a promise for room for more. Ignoring it is safe. */
-  protected write(frame: Frame): Promise<void> | null {
+  /** Sends a frame of a call; a promise for room for more. Ignoring it is safe. */
+  protected write(frame: Frame, kind: FrameKind): Promise<void> | null {
     if (this.#closing !== null) return null;
-    const room = this.#outbox.write(frame);
+    const room = this.#outbox.write(frame, kind);
     room?.catch(() => undefined);
     return room;
   }
@@ -141,7 +201,7 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   /** As `write`, but refused with an `OutboxFullError` when too much is on its way. */
   protected writeRequest(frame: Frame): Promise<void> | null {
     if (this.#closing !== null) return null;
-    const room = this.#outbox.send(frame);
+    const room = this.#outbox.send(frame, "request");
     room?.catch(() => undefined);
     return room;
   }
@@ -173,14 +233,14 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
 
   /** Sends a frame that nobody waits for, unless the peer is not keeping up. */
   protected transmitNotice(frame: string): void {
-    if (this.#closing === null && this.#outbox.hasRoom) this.#connection.send(frame);
+    if (this.#closing === null && this.#outbox.hasRoom) void this.write(frame, "volatile");
   }
 
   protected abort(code: number, reason: string): void {
     if (this.#closing !== null) return;
     this.#closing = { code, reason: cutCloseReason(reason) };
     this.#stop();
-    this.#connection.close(code, this.#closing.reason);
+    this.#reconnector.close(code, this.#closing.reason);
   }
 
   #received(frame: string | ArrayBuffer): void {
@@ -196,25 +256,53 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
 
   readonly #abortBySignal = (): void => this.abort(CloseCode.NORMAL, "");
 
-  #opened(): void {
-    this.#status = "open";
-    this.#outbox.open(this.#connection);
-    this.#statusListeners.emit("open");
+  get #isOpen(): boolean {
+    return this.#reconnector.connection?.isOpen === true;
+  }
+
+  #setStatus(status: Status, why?: CloseInfo): void {
+    this.#status = status;
+    this.#statusListeners.emit(status, ...(why === undefined ? [] : ([why] as const)));
+  }
+
+  #lost(info: CloseInfo): void {
+    this.#outbox.lost();
+    if (this.#status !== "open") return;
+    this.#losePatience();
+    this.#setStatus("reconnecting", info);
+  }
+
+  /** Who is not read from is not expected to be heard. */
+  #silent(): void {
+    const { connection } = this.#reconnector;
+    if (connection?.isPaused === false) connection.abandon("nothing was heard of the server");
+  }
+
+  #losePatience(): void {
+    const { offlineTimeout, reconnect } = this.#options;
+    if (!reconnect) return;
+    this.#patience = setTimeout(() => {
+      const error = new OfflineError(offlineTimeout);
+      this.gaveUp(error);
+      this.#outbox.link.clear();
+      this.#outbox.fail(error);
+      this.#losePatience();
+    }, offlineTimeout);
   }
 
   #end(info: CloseInfo): void {
-    this.#status = "closed";
     this.#closing ??= info;
     this.#signal?.removeEventListener("abort", this.#abortBySignal);
     this.#stop();
     this.inbox.queue.end();
     this.#settleClosed(info);
-    this.#statusListeners.emit("closed", info);
+    this.#setStatus("closed", info);
   }
 
   #stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
+    clearTimeout(this.#patience);
     const error = this.#closedError();
     this.#outbox.end(error);
     this.#onEnded(error);

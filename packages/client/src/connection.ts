@@ -1,13 +1,22 @@
-import { CloseCode, type CloseInfo, encodeTicket, type Frame, SUBPROTOCOL } from "@wsgen/protocol";
-import type { ErrorSource, ResolvedOptions } from "./options.js";
+import { CloseCode, type CloseInfo, encodeTicket, type Frame } from "@wsgen/protocol";
+import type { AuthInfo, ErrorSource, ResolvedOptions } from "./options.js";
 import { findWebSocket, type WebSocketConstructor, type WebSocketLike } from "./web-socket.js";
 
 export interface ConnectionListener {
+  /** To be followed by `ready`, in time. */
   opened(): void;
   received(frame: string | ArrayBuffer): void;
   failed(error: unknown, kind: ErrorSource["kind"]): void;
-  /** The last call, exactly once. */
-  closed(info: CloseInfo): void;
+  /** The last call, exactly once. `again`: whether another attempt could end otherwise. */
+  closed(info: CloseInfo, again: boolean): void;
+}
+
+/** What a connection is opened with. */
+export interface Attempt {
+  readonly url: string;
+  /** The subprotocols to offer, preferred ones first. */
+  readonly subprotocols: readonly string[];
+  readonly reason: AuthInfo["reason"];
 }
 
 const CONNECTING = 0;
@@ -21,20 +30,26 @@ export class Connection {
   /** For connecting, then for closing. */
   #deadline: ReturnType<typeof setTimeout>;
   #closing = false;
+  #paused = false;
   #initiator: CloseInfo["initiator"] = "remote";
   #ended = false;
 
   /** @throws {TypeError} when there is no WebSocket to connect with. */
-  constructor(url: string, options: ResolvedOptions, listener: ConnectionListener) {
+  constructor(attempt: Attempt, options: ResolvedOptions, listener: ConnectionListener) {
     const Constructor = findWebSocket(options.WebSocket);
     this.#options = options;
     this.#listener = listener;
     const { connectTimeout } = options;
     this.#deadline = setTimeout(
-      () => this.#abandon(`no connection within ${connectTimeout} ms`),
+      () => this.abandon(`no connection within ${connectTimeout} ms`),
       connectTimeout,
     );
-    void this.#connect(url, Constructor);
+    void this.#connect(attempt, Constructor);
+  }
+
+  /** It is open, and what was to be agreed on is. */
+  ready(): void {
+    clearTimeout(this.#deadline);
   }
 
   get isOpen(): boolean {
@@ -55,13 +70,19 @@ export class Connection {
     this.#socket?.send(frame);
   }
 
+  get isPaused(): boolean {
+    return this.#paused;
+  }
+
   /** Stops reading, or returns `false` where that cannot be done. What has been read already still arrives. */
   pause(): boolean {
+    this.#paused = this.#socket?.pause !== undefined;
     this.#socket?.pause?.();
     return this.#socket?.pause !== undefined;
   }
 
   resume(): void {
+    this.#paused = false;
     this.#socket?.resume?.();
   }
 
@@ -71,12 +92,12 @@ export class Connection {
     this.#closing = true;
     const socket = this.#socket;
     if (socket === null || socket.readyState === CONNECTING) {
-      return this.#abandon("closed before it was open");
+      return this.abandon("closed before it was open");
     }
     if (socket.readyState === OPEN) this.#initiator = "local";
     clearTimeout(this.#deadline);
     this.#deadline = setTimeout(
-      () => this.#abandon("the closing handshake was not answered"),
+      () => this.abandon("the closing handshake was not answered"),
       this.#options.closeTimeout,
     );
     // Unread frames would hide the peer's close frame.
@@ -84,18 +105,30 @@ export class Connection {
     socket.close(code, reason);
   }
 
-  async #connect(url: string, Constructor: WebSocketConstructor): Promise<void> {
+  /** Ends without waiting for anybody. */
+  abandon(reason: string, again = true): void {
+    const socket = this.#socket;
+    this.#end({ code: CloseCode.ABNORMAL, reason, wasClean: false, initiator: "local" }, again);
+    if (socket?.terminate === undefined) socket?.close();
+    else socket.terminate();
+  }
+
+  async #connect(
+    { reason, subprotocols, url }: Attempt,
+    Constructor: WebSocketConstructor,
+  ): Promise<void> {
     let step: ErrorSource["kind"] = "auth";
     try {
-      const ticket = await this.#options.auth?.({ reason: "connect" });
+      const ticket = await this.#options.auth?.({ reason });
       if (this.#ended) return;
       step = "connect";
       const tickets = typeof ticket === "string" ? [encodeTicket(ticket)] : [];
-      this.#attach(new Constructor(url, [SUBPROTOCOL, ...tickets]));
+      this.#attach(new Constructor(url, [...subprotocols, ...tickets]));
     } catch (error) {
       if (this.#ended) return;
       this.#listener.failed(error, step);
-      this.#abandon(`${step} failed`);
+      // A URL that is refused stays so; a ticket may be had later.
+      this.abandon(`${step} failed`, step === "auth");
     }
   }
 
@@ -103,33 +136,23 @@ export class Connection {
     this.#socket = socket;
     socket.binaryType = "arraybuffer";
     socket.addEventListener("open", () => {
-      if (this.#ended) return;
-      clearTimeout(this.#deadline);
-      this.#listener.opened();
+      if (!this.#ended) this.#listener.opened();
     });
     socket.addEventListener("message", ({ data }) => {
       // With that `binaryType` there are only these two.
       if (!this.#ended) this.#listener.received(data as string | ArrayBuffer);
     });
     socket.addEventListener("close", ({ code, reason, wasClean }) =>
-      this.#end({ code, reason, wasClean, initiator: this.#initiator }),
+      this.#end({ code, reason, wasClean, initiator: this.#initiator }, true),
     );
     // `ws` throws errors that nobody listens to; the close event after it says all there is to say.
     socket.addEventListener("error", () => undefined);
   }
 
-  /** Ends without waiting for anybody. */
-  #abandon(reason: string): void {
-    const socket = this.#socket;
-    this.#end({ code: CloseCode.ABNORMAL, reason, wasClean: false, initiator: "local" });
-    if (socket?.terminate === undefined) socket?.close();
-    else socket.terminate();
-  }
-
-  #end(info: CloseInfo): void {
+  #end(info: CloseInfo, again: boolean): void {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#deadline);
-    this.#listener.closed(info);
+    this.#listener.closed(info, again);
   }
 }

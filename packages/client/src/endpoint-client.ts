@@ -1,7 +1,15 @@
 import type { CloseInfo, WaitOptions } from "@wsgen/protocol";
 
 /** Where a socket is in its life. */
-export type Status = "connecting" | "open" | "closed";
+export type Status = "connecting" | "open" | "reconnecting" | "closed";
+
+/** What a lost connection has cost. */
+export interface Gap {
+  /** How many messages of the server's are lost; `null` when nobody knows. */
+  readonly received: number | null;
+  /** How many messages of ours may not have arrived; `null` when nobody knows. */
+  readonly sent: number | null;
+}
 
 /** What one socket has seen so far. */
 export interface ClientStats {
@@ -40,8 +48,10 @@ export interface EndpointClient<Message> extends AsyncIterable<Message> {
   /** Whether a `send` goes straight to the server. */
   readonly connected: boolean;
   readonly status: Status;
-  /** Tells of every change of `status`, with how the socket ended when it did; returns what ends the telling. */
+  /** Tells of every change of `status`, with how the socket or its connection ended when it did; returns what ends the telling. */
   onStatus(listener: (status: Status, why?: CloseInfo) => unknown): () => void;
+  /** Tells when messages were lost with a connection; returns what ends the telling. */
+  onGap(listener: (gap: Gap) => unknown): () => void;
   /** Counts at this moment. */
   readonly stats: ClientStats;
 }

@@ -1,15 +1,17 @@
 // Errors
 export {
   CallError,
+  OutcomeUnknownError,
   SocketClosedError,
+  StreamLostError,
   TimeoutError,
   ValidationError,
   WsgenError,
 } from "@wsgen/protocol";
-export { OutboxFullError } from "./outbox.js";
+export { OfflineError, OutboxFullError } from "./outbox.js";
 // What `createClient` takes
 export type { AuthInfo, ClientOptions, ConnectOptions, ErrorSource } from "./options.js";
 export type { WebSocketConstructor, WebSocketLike } from "./web-socket.js";
 // What it gives
-export type { ClientStats, MessageClient, RawClient, Status } from "./endpoint-client.js";
+export type { ClientStats, Gap, MessageClient, RawClient, Status } from "./endpoint-client.js";
 export type { CallOptions, CallStream, CloseInfo, WaitOptions } from "@wsgen/protocol";

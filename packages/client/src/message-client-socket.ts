@@ -1,6 +1,8 @@
 import {
   type CallHandler,
+  CloseCode,
   createCalls,
+  decodeFrame,
   encodeMessage,
   failType,
   FrameEncoder,
@@ -9,8 +11,11 @@ import {
   type MessageWire,
   type OutgoingTables,
   outgoingTables,
+  readSessionResult,
   RpcPeer,
+  SESSION_REQUEST_ID,
   utf8Length,
+  writeSessionRequest,
   WsgenError,
 } from "@wsgen/protocol";
 import { CallHandlers } from "./call-handlers.js";
@@ -23,6 +28,8 @@ interface AnyMessage {
 }
 
 type Payloads = Record<string, unknown>;
+
+const MAX_GREETING_DEPTH = 8;
 
 /** Without `jsonrpc`, also before the other side is known; binary frames only when it is known to take them. */
 const TEXT = new FrameEncoder({ jsonrpc: false, binary: false });
@@ -39,9 +46,17 @@ export class MessageClientSocket
   readonly #outgoing: OutgoingTables;
   readonly #handlers = new CallHandlers();
   readonly #peer: RpcPeer;
+  readonly #wantsSession: boolean;
+  /** The session that there was with the last connection. */
+  #session: { readonly id: string; readonly key: string } | null = null;
+  #hadConnection = false;
+  #isGreeting = false;
+  /** Messages that may not have arrived, and of which nobody was told yet. */
+  #lost = 0;
 
   constructor(setup: SocketSetup, wire: MessageWire<object, object>) {
-    super(setup, (message) => message);
+    super(setup, (message) => message, setup.options.reconnect);
+    this.#wantsSession = setup.options.reconnect;
     this.#incoming = incomingTables(wire);
     this.#outgoing = outgoingTables(wire);
     this.#peer = this.#createPeer(setup);
@@ -77,8 +92,58 @@ export class MessageClientSocket
   }
 
   protected override receive(frame: string | ArrayBuffer): void {
-    if (typeof frame === "string") this.#peer.receive(frame, utf8Length(frame));
+    if (this.#isGreeting) return this.#receiveGreeting(frame);
+    const isText = typeof frame === "string";
+    const bytes = isText ? utf8Length(frame) : frame.byteLength;
+    if (isText) this.#peer.receive(frame, bytes);
     else this.#peer.receiveBinary(new Uint8Array(frame));
+    this.link.arrived(bytes);
+  }
+
+  protected override greet(): void {
+    this.#isGreeting = false;
+    if (!this.#wantsSession || !this.isWsgenPeer) return this.#startAnew(null);
+    this.#isGreeting = true;
+    const { received } = this.link;
+    const resume = this.#session === null ? undefined : { ...this.#session, received };
+    this.sendFirst(writeSessionRequest({ resume }));
+  }
+
+  protected override gaveUp(error: Error): void {
+    this.#session = null;
+    this.#lost += this.link.restart(this.#peer.restart(this.link.unwritten()));
+    this.#peer.failCalls(error);
+  }
+
+  /** The first frame of the server's says what has become of the session. */
+  #receiveGreeting(frame: string | ArrayBuffer): void {
+    this.#isGreeting = false;
+    const answer = typeof frame === "string" ? decodeFrame(frame, MAX_GREETING_DEPTH) : null;
+    if (answer?.kind !== "response" || answer.id !== SESSION_REQUEST_ID) return this.#violated();
+    if (answer.error !== undefined) return this.#startAnew(null);
+    const result = readSessionResult(answer.result);
+    if (result === null || (result.resumed && this.#session === null)) return this.#violated();
+    const { id, key } = result;
+    this.#session = { id, key };
+    if (!result.resumed) this.#startAnew(0);
+    else if (!this.ready(result.received)) this.#violated();
+  }
+
+  /** The server knows nothing of what was before. */
+  #startAnew(received: 0 | null): void {
+    if (received === null) this.#session = null;
+    const again = this.#peer.restart(this.link.unwritten());
+    const sent = this.#lost + this.link.restart(again);
+    this.#lost = 0;
+    this.ready(received);
+    if (this.#hadConnection) this.gap({ received: null, sent: received === null ? null : sent });
+    this.#hadConnection = true;
+  }
+
+  /** A rule of the session was broken: it is over. */
+  #violated(): void {
+    this.#session = null;
+    this.hangUp(CloseCode.SESSION_VIOLATION, "a rule of the session was broken");
   }
 
   get #encoder(): FrameEncoder {
@@ -97,9 +162,12 @@ export class MessageClientSocket
       },
       isPlain: () => !this.isWsgenPeer,
       request: (frame) => this.writeRequest(frame),
-      send: (frame) => this.write(frame),
+      send: (frame, kind) => this.write(frame, kind),
       room: () => this.outboxRoom(),
       notify: (frame) => this.transmitNotice(frame),
+      control: (method, params) => {
+        if (this.link.control(method, params) === "invalid") this.#violated();
+      },
       deliver: (message, bytes) => this.inbox.add(message, bytes),
       findHandler: (method) => this.#handlers.find(method),
       countInvalid: () => void (monitor.stats.invalid += 1),

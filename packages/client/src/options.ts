@@ -16,7 +16,8 @@ export interface ErrorSource {
 
 /** Why a ticket is asked for. */
 export interface AuthInfo {
-  readonly reason: "connect";
+  /** `connect`: for the first time. `reconnect`: the connection was lost. `expired`: the server does not take the last ticket any more. */
+  readonly reason: "connect" | "reconnect" | "expired";
 }
 
 type Ticket = string | null | undefined;
@@ -27,12 +28,24 @@ export interface ClientOptions {
    * in the subprotocol list, never in the URL. `null` or `undefined`: no ticket.
    */
   readonly auth?: ((info: AuthInfo) => Ticket | Promise<Ticket>) | undefined;
+  /**
+   * Whether a lost connection is replaced by another, and its session resumed. Default `true`; with `false` the socket ends with
+   * its one connection.
+   */
+  readonly reconnect?: boolean | undefined;
   /** Default: the global one. Where there is none (Node 20), pass `WebSocket` of the package `ws`. */
   readonly WebSocket?: WebSocketConstructor | undefined;
   /** Errors that are nobody's to catch. Default: `console.error`, except for what an ordinary close brings about. */
   readonly onError?: ((error: unknown, source: ErrorSource) => void) | undefined;
   /** Milliseconds that an attempt to connect may take, `auth` included. Default 10,000. */
   readonly connectTimeout?: number | undefined;
+  /** Milliseconds that the longest pause between two attempts takes; the first are shorter. Default 30,000. */
+  readonly reconnectDelay?: number | undefined;
+  /**
+   * Milliseconds without a connection after which whatever waits for one fails with an `OfflineError`; attempts go on. Not less
+   * than the session outlives its connection. Default 120,000.
+   */
+  readonly offlineTimeout?: number | undefined;
   /** Milliseconds to wait for the server's half of the closing handshake. Default 3,000. */
   readonly closeTimeout?: number | undefined;
   /** Calls of the server whose handlers may run at a time; more are refused with `TOO_MANY_CALLS`. Default 1,000. */
@@ -57,18 +70,22 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-type NumberName = Exclude<keyof ClientOptions, "auth" | "WebSocket" | "onError">;
+type NumberName = Exclude<keyof ClientOptions, "auth" | "reconnect" | "WebSocket" | "onError">;
 
 export type ResolvedOptions = Readonly<Record<NumberName, number>> &
   Pick<ClientOptions, "auth" | "WebSocket"> & {
+    readonly reconnect: boolean;
     readonly onError: (error: unknown, source: ErrorSource) => void;
   };
 
 const DEFAULTS: ResolvedOptions = {
   auth: undefined,
+  reconnect: true,
   WebSocket: undefined,
   onError: logErrors,
   connectTimeout: 10_000,
+  reconnectDelay: 30_000,
+  offlineTimeout: 120_000,
   closeTimeout: 3_000,
   maxCalls: 1_000,
   maxStreams: 100,

@@ -13,9 +13,10 @@ import type { RawClient } from "./endpoint-client.js";
 export class RawClientSocket<In, Out> extends ClientSocket<In> implements RawClient<In, Out> {
   readonly #wire: RawWire<In>;
   readonly #maxDepth: number;
+  #hadConnection = false;
 
   constructor(setup: SocketSetup, wire: RawWire<In>) {
-    super(setup, (data) => ({ type: "message", data }));
+    super(setup, (data) => ({ type: "message", data }), false);
     this.#wire = wire;
     this.#maxDepth = setup.options.maxDepth;
   }
@@ -30,6 +31,13 @@ export class RawClientSocket<In, Out> extends ClientSocket<In> implements RawCli
     } catch (error) {
       return this.refuse(error as Error);
     }
+  }
+
+  protected override greet(): void {
+    this.ready(null);
+    // Nothing is numbered here, so that nobody knows what was lost.
+    if (this.#hadConnection) this.gap({ received: null, sent: null });
+    this.#hadConnection = true;
   }
 
   protected override receive(frame: string | ArrayBuffer): void {

@@ -22,6 +22,12 @@ export const CloseCode = {
   CLIENT_INVALID_DATA: 4007,
   /** As 1013, from a client whose queue overflowed. */
   CLIENT_OVERLOADED: 4013,
+  /** The other side broke a rule of its session. */
+  SESSION_VIOLATION: 4400,
+  /** Another connection has taken over the session. */
+  TAKEN_OVER: 4409,
+  /** The contracts are incompatible. */
+  INCOMPATIBLE: 4426,
 } as const;
 
 /** How a socket ended. */

@@ -34,6 +34,34 @@ export class SocketClosedError extends WsgenError {
   }
 }
 
+/**
+ * The connection was lost for so long that the session ended, and nobody knows whether the call was run. Calls whose effect is
+ * `safe` or `idempotent` are sent again instead. Code `OUTCOME_UNKNOWN`.
+ */
+export class OutcomeUnknownError extends WsgenError {
+  /** The call. */
+  readonly method: string;
+
+  constructor(method: string) {
+    super("OUTCOME_UNKNOWN", `The session of ${method} was lost: it may have been run, or not.`);
+    this.method = method;
+  }
+}
+
+/** The connection was lost for so long that the session ended, and the items of a call with it. Code `STREAM_LOST`. */
+export class StreamLostError extends WsgenError {
+  /** The call. */
+  readonly method: string;
+  /** How many items had arrived; the next would have had this position, counted from 0. */
+  readonly received: number;
+
+  constructor(method: string, received: number) {
+    super("STREAM_LOST", `The session of ${method} was lost after ${received} items.`);
+    this.method = method;
+    this.received = received;
+  }
+}
+
 /** A value does not fit the contract. Names the place and what was expected, never the value. Code `INVALID`. */
 export class ValidationError extends WsgenError {
   /** What is wrong, the first 20; at least one. */

@@ -1,11 +1,18 @@
 // Errors and how a socket ends
-export { SocketClosedError, TimeoutError, ValidationError, WsgenError } from "./errors.js";
+export {
+  OutcomeUnknownError,
+  SocketClosedError,
+  StreamLostError,
+  TimeoutError,
+  ValidationError,
+  WsgenError,
+} from "./errors.js";
 export { CloseCode, cutCloseReason, isSendableCloseCode, type CloseInfo } from "./close-codes.js";
 // The queue behind both sockets
 export { MessageQueue, type MessageQueueOptions, type WaitOptions } from "./message-queue.js";
 export { settled } from "./send-promise.js";
 // Opening, and raw endpoints
-export { decodeTicket, encodeTicket, SUBPROTOCOL } from "./subprotocol.js";
+export { decodeTicket, encodeTicket, SESSION_OFFER, SUBPROTOCOL } from "./subprotocol.js";
 export { decodeRaw, encodeRaw } from "./raw-codec.js";
 // Messages and calls
 export { encodeMessage, RpcPeer } from "./rpc/rpc-peer.js";
@@ -40,6 +47,23 @@ export type {
   UploadShape,
 } from "./rpc/call-shapes.js";
 export { RpcErrorCode } from "./rpc-error.js";
+// Sessions
+export { type Schedule, SessionLink } from "./session/session-link.js";
+export type { FrameKind, ReplayLimits } from "./session/replay-log.js";
+export { type Held, SessionTable } from "./session/session-table.js";
+export {
+  type ContractVerdict,
+  type ResumeRequest,
+  readSessionRequest,
+  readSessionResult,
+  SESSION_REQUEST_ID,
+  type SessionRequest,
+  type SessionResult,
+  writeSessionRequest,
+  writeSessionResult,
+} from "./session/session-frames.js";
+export { decodeFrame, type RequestId } from "./rpc/decode-frame.js";
+export { Method } from "./rpc/methods.js";
 // What generated functions take and give
 export { decodeValue, encodeValue, type Decoder, type Encoder } from "./validation/codec.js";
 export type { MessageWire, RawWire } from "./validation/wire.js";

@@ -1,6 +1,9 @@
 /** The WebSocket subprotocol that two wsgen peers agree on. */
 export const SUBPROTOCOL = "wsgen.v1";
 
+/** In a client's subprotocol list beside `SUBPROTOCOL`, never agreed on: its first frame asks for a session. */
+export const SESSION_OFFER = "wsgen.session";
+
 const TICKET_PREFIX = "wsgen.t.";
 
 /** Puts a ticket into the form that may stand in a subprotocol list: `wsgen.t.` and base64url of its UTF-8. */

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import {
+  type ContractVerdict,
   type Decoder,
   decodeValue,
   type MessageWire,
   type RawWire,
+  SESSION_OFFER,
   ValidationError,
 } from "@wsgen/protocol";
 import { answerCallPost, isCallPost } from "./call-post.js";
@@ -18,7 +20,9 @@ import { FinishingCalls } from "./rpc/finishing-calls.js";
 import type { SocketSetup } from "./socket/base-socket.js";
 import type { Transport } from "./socket/transport.js";
 import type { EndpointMode } from "./upgrade/endpoint-mode.js";
-import { HandshakeRequest } from "./upgrade/handshake-request.js";
+import { subjectOf } from "./session/subject.js";
+import type { Sessions, Visitor } from "./session/sessions.js";
+import { HandshakeRequest, offeredSubprotocols } from "./upgrade/handshake-request.js";
 import type { Connection, OpenConnection, PathParams, Route } from "./upgrade/route.js";
 import { textResponse } from "./upgrade/write-response.js";
 
@@ -56,6 +60,7 @@ export class EndpointRoute implements Route {
   readonly #handler: EndpointHandler;
   readonly #authenticate: Authenticate;
   readonly #setup: SocketSetup;
+  readonly #sessions: Sessions | null;
   readonly #endpoint: RawEndpoint | MessageEndpoint;
 
   /** @throws {TypeError} when the handler of a call is missing. */
@@ -64,6 +69,7 @@ export class EndpointRoute implements Route {
     handler: EndpointHandler,
     authenticate: Authenticate,
     setup: SocketSetup,
+    sessions: Sessions | null,
   ) {
     this.path = contract.path;
     this.mode = contract.mode;
@@ -71,6 +77,7 @@ export class EndpointRoute implements Route {
     this.#handler = handler;
     this.#authenticate = authenticate;
     this.#setup = setup;
+    this.#sessions = sessions;
     const { wire } = contract;
     this.#endpoint =
       wire.kind === "raw"
@@ -85,7 +92,13 @@ export class EndpointRoute implements Route {
 
   async admit(message: IncomingMessage, params: PathParams): Promise<Response | OpenConnection> {
     const opened = await this.#identify(new HandshakeRequest(message), params);
-    return opened instanceof Response ? opened : (transport) => this.#serve(transport, opened);
+    if (opened instanceof Response) return opened;
+    const sessions = offeredSubprotocols(message).includes(SESSION_OFFER) ? this.#sessions : null;
+    // Frames of raw endpoints hold just a value: there is nothing to number them by.
+    if (sessions === null || this.#contract.wire.kind === "raw") {
+      return (transport) => this.#serve(transport, opened);
+    }
+    return (transport) => sessions.greet(transport, this.#visitor(opened));
   }
 
   async http(message: IncomingMessage, params: PathParams): Promise<Response> {
@@ -116,6 +129,22 @@ export class EndpointRoute implements Route {
     const finish = (): Promise<void> => within(finishTimeout, calls.finish(), () => undefined);
     const connection = serveSocket(socket, this.#setup, run, finish);
     return { ...connection, close: (code, reason) => calls.close(code, reason) };
+  }
+
+  #visitor(opened: Opened): Visitor {
+    return {
+      subject: JSON.stringify([opened.request.url, subjectOf(opened.context)]),
+      judge: (hash) => this.#judge(hash),
+      begin: (transport) => this.#serve(transport, opened),
+    };
+  }
+
+  #judge(hash: string | undefined): ContractVerdict {
+    const { contract } = this.#contract;
+    if (contract === undefined || hash === undefined) return "unknown";
+    if (hash === contract.hash) return "same";
+    const verdict = Object.hasOwn(contract.past, hash) ? contract.past[hash] : undefined;
+    return verdict === "breaking" ? "incompatible" : (verdict ?? "unknown");
   }
 
   /** Who asks and for what, or the refusal. */

@@ -8,6 +8,7 @@ import {
 import { Monitor } from "./monitor.js";
 import { resolveOptions, type ServerOptions } from "./options.js";
 import { EndpointServer } from "./server.js";
+import { Sessions } from "./session/sessions.js";
 
 /**
  * Serves the endpoints of a schema; generated `createServer` functions call it.
@@ -24,6 +25,7 @@ export function createEndpointServer<
 ): Server {
   const resolved = resolveOptions(options);
   const monitor = new Monitor(resolved.onError);
+  const sessions = resolved.sessionTtl === 0 ? null : new Sessions(resolved);
   const handlerByName = new Map<string, EndpointHandler>(Object.entries(handlers));
   const senders: Record<string, object> = {};
   const routes = Object.entries<EndpointContract>(endpoints).map(([name, contract]) => {
@@ -33,7 +35,7 @@ export function createEndpointServer<
         `The endpoint "${name}" has no handler: pass it to createServer({ ${name}, ... }).`,
       );
     const setup = { options: resolved, monitor, path: contract.path };
-    const route = new EndpointRoute(contract, handler, authenticate, setup);
+    const route = new EndpointRoute(contract, handler, authenticate, setup, sessions);
     senders[name] = route.sender;
     return route;
   });

@@ -44,6 +44,17 @@ export interface ServerOptions {
   readonly queueBytes?: number | undefined;
   /** Bytes on their way to a peer from which on `send` waits, until they are down to half. Default 256 KiB. */
   readonly sendHighWater?: number | undefined;
+  /**
+   * Milliseconds that a session outlives its connection, for the client to come back without loss; 0: there are no sessions.
+   * Default 120,000.
+   */
+  readonly sessionTtl?: number | undefined;
+  /** Characters and bytes kept for a client that is away; beyond it its oldest messages are lost, with a word. Default 256 KiB. */
+  readonly replayBytes?: number | undefined;
+  /** Frames kept for a client that is away. Default 1,000. */
+  readonly replayFrames?: number | undefined;
+  /** As `replayBytes`, for all who are away together; beyond it the session of who is away longest ends. Default 256 MiB. */
+  readonly sessionsBytes?: number | undefined;
   /** Bytes on their way to a peer at which one more `send` closes the socket with 1013. Default 16 MiB. */
   readonly sendLimit?: number | undefined;
 }
@@ -71,10 +82,18 @@ const DEFAULTS: ResolvedOptions = {
   queueBytes: 256 * 1024,
   sendHighWater: 256 * 1024,
   sendLimit: 16 * 1024 * 1024,
+  sessionTtl: 120_000,
+  replayBytes: 256 * 1024,
+  replayFrames: 1_000,
+  sessionsBytes: 256 * 1024 * 1024,
 };
 
-/** 0 pings never, or makes every `send` wait until it is out; elsewhere it would stop everything. */
-const MAY_BE_ZERO: ReadonlySet<string> = new Set(["heartbeatInterval", "sendHighWater"]);
+/** 0 pings never, makes every `send` wait until it is out, or holds no sessions; elsewhere it would stop everything. */
+const MAY_BE_ZERO: ReadonlySet<string> = new Set([
+  "heartbeatInterval",
+  "sendHighWater",
+  "sessionTtl",
+]);
 
 /** The largest number that a timer takes; anything above it, Infinity too, would come out as next to nothing. */
 const LARGEST = 2 ** 31 - 1;

@@ -3,6 +3,7 @@ import { failType } from "../validation/fail.js";
 import type { CallSetup } from "./call-setup.js";
 import type { RequestId, ResponseFrame } from "./decode-frame.js";
 import type { OutgoingTable } from "./direction-tables.js";
+import type { Frame } from "./frame.js";
 import { OutgoingCall, type OutgoingOptions } from "./outgoing-call.js";
 
 /** The table of calls that this side has made and that are not ended. */
@@ -50,10 +51,20 @@ export class Caller {
     this.#setup.reject({ code: RpcErrorCode.INVALID_REQUEST, message });
   }
 
+  /** Fails what the other side may have had and must not get twice; the result is to be sent again. */
+  restart(unwritten: ReadonlySet<Frame>): Frame[] {
+    return [...this.#calls.values()].flatMap((call) => call.restart(unwritten) ?? []);
+  }
+
+  /** Fails what is not ended. */
+  fail(error: Error): void {
+    for (const call of this.#calls.values()) call.fail(error);
+  }
+
   /** Nothing will be answered any more. */
   end(error: Error): void {
     this.#ended = { error };
-    for (const call of this.#calls.values()) call.fail(error);
+    this.fail(error);
   }
 
   #wasGiven(id: RequestId): boolean {

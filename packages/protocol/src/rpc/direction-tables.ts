@@ -17,6 +17,7 @@ export interface OutgoingTables {
 
 /** One call: `Sent` is what its caller sends, `Answered` what its callee does; what is absent does not travel. */
 interface CallTable<Sent, Answered> {
+  readonly effect: Effect;
   readonly input: Sent | undefined;
   readonly uploads: Sent | undefined;
   readonly items: Answered | undefined;
@@ -56,9 +57,9 @@ function callTables<Sent, Answered>(calls: object): Map<string, CallTable<Sent, 
   // Generated wires have nothing else in them.
   const entries = Object.entries(calls as Readonly<Record<string, AnyCall<Sent, Answered>>>);
   return new Map(
-    entries.map(([name, { errors = {}, input, items, output, uploads }]) => [
+    entries.map(([name, { effect = "once", errors = {}, input, items, output, uploads }]) => [
       name,
-      { input, items, output, uploads, errors: new Map(Object.entries(errors)) },
+      { effect, input, items, output, uploads, errors: new Map(Object.entries(errors)) },
     ]),
   );
 }

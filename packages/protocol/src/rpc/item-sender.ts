@@ -41,6 +41,9 @@ export class ItemSender {
         const { done, value } = await this.#iterator.next();
         if (done === true) this.#finished = true;
         if (done === true || this.#stopped) return value;
+        // Others may have had an item ready in the same turn: between the last look and sending, nothing is awaited.
+        for (let room = this.#room(); room !== null; room = this.#room()) await room;
+        if (this.#stopped) return undefined;
         this.#credit.spend(this.#sink.send(value));
       }
     } catch (error) {
@@ -63,6 +66,10 @@ export class ItemSender {
     } catch (error) {
       this.#sink.onError(error);
     }
+  }
+
+  #room(): Promise<void> | null {
+    return this.#stopped ? null : this.#sink.room();
   }
 
   /** Waits for credit and for room; both may be gone again when a promise for one of them resolves. */

@@ -1,4 +1,4 @@
-import { TimeoutError, ValidationError } from "../errors.js";
+import { OutcomeUnknownError, StreamLostError, TimeoutError, ValidationError } from "../errors.js";
 import { RpcErrorCode } from "../rpc-error.js";
 import type { Attachments } from "../validation/attachments.js";
 import { decodeValue, type Encoder } from "../validation/codec.js";
@@ -10,7 +10,7 @@ import type { CallSetup } from "./call-setup.js";
 import { Credit } from "./credit.js";
 import type { ResponseFrame } from "./decode-frame.js";
 import type { OutgoingTable } from "./direction-tables.js";
-import { frameSize } from "./frame.js";
+import { type Frame, frameSize } from "./frame.js";
 import { ItemSender, type ItemSource } from "./item-sender.js";
 import { Method } from "./methods.js";
 import { requestMeta } from "./request.js";
@@ -49,6 +49,8 @@ export class OutgoingCall {
   #credit: Credit | null = null;
   /** Ends the watch over timeout and signal. */
   #unwatch: () => void = () => undefined;
+  #request: Frame | null = null;
+  #received = 0;
   #ended = false;
 
   constructor(
@@ -79,12 +81,25 @@ export class OutgoingCall {
       const meta = requestMeta(options.idempotencyKey);
       const request = this.#setup.encoder.request(this.#id, this.#method, encode, input, meta);
       this.#watch(options);
+      this.#request = request;
       this.#setup.request(request)?.catch((error: unknown) => this.fail(error));
     } catch (error) {
       return this.fail(error);
     }
     const { uploads } = this.#tables;
     if (uploads !== undefined) this.#startUploads(uploads, options.uploads ?? []);
+  }
+
+  /** The other side has forgotten the call, if it ever had it; the result is a request to be sent again. */
+  restart(unwritten: ReadonlySet<Frame>): Frame | null {
+    if (this.#request === null || unwritten.has(this.#request)) return null;
+    const { effect, items, uploads } = this.#tables;
+    if (items !== undefined) this.fail(new StreamLostError(this.#method, this.#received));
+    // Uploads that were sent cannot be asked for again.
+    else if (effect === "once" || uploads !== undefined) {
+      this.fail(new OutcomeUnknownError(this.#method));
+    } else return this.#request;
+    return null;
   }
 
   receiveItem({ attachments, bytes, item }: ArrivedItem): void {
@@ -96,6 +111,7 @@ export class OutgoingCall {
     }
     try {
       const valid = decodeValue(decode, item, this.#path("item"), attachments);
+      this.#received += 1;
       if (!this.items.push(valid, bytes)) this.#misbehaved("This item is beyond the credit.");
     } catch (error) {
       this.#invalid(error);

@@ -24,12 +24,17 @@ export interface PeerSetup {
   isPlain(): boolean;
   /** As `send`, for a request: it may be refused when too much is on its way, and the call fails with that. */
   request(frame: Frame): Promise<void> | null;
-  /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe. */
-  send(frame: Frame): Promise<void> | null;
+  /**
+   * Writes a frame of a call of ours (`request`) or of the other side's (`reply`); a promise for room for more when there is
+   * none. Ignoring it is safe.
+   */
+  send(frame: Frame, kind: "request" | "reply"): Promise<void> | null;
   /** `null` when there is room for more, else a promise for that. Ignoring it is safe. */
   room(): Promise<void> | null;
   /** Writes a frame that may be left out when the other side is not keeping up. */
   notify(frame: string): void;
+  /** A notification of the protocol's has arrived that is not about calls. */
+  control(method: string, params: Readonly<Record<string, unknown>>): void;
   /** A message has arrived and fits. `bytes`: its size on the wire. */
   deliver(message: { readonly type: string; readonly data: unknown }, bytes: number): void;
   /** What serves a call at this moment. */

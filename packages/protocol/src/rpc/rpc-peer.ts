@@ -1,4 +1,4 @@
-import { ValidationError } from "../errors.js";
+import { ValidationError, WsgenError } from "../errors.js";
 import { RpcErrorCode } from "../rpc-error.js";
 import { IncomingAttachments } from "../validation/attachments.js";
 import { isObject } from "../validation/checks.js";
@@ -37,24 +37,24 @@ export class RpcPeer {
 
   constructor(setup: PeerSetup) {
     this.#setup = setup;
-    this.#reply = (response) => void setup.send(response);
-    const calls: CallSetup = {
+    this.#reply = (response) => void setup.send(response, "reply");
+    const calls = (kind: "request" | "reply"): CallSetup => ({
       get encoder() {
         return setup.encoder;
       },
       request: (frame) => setup.request(frame),
-      send: (frame) => setup.send(frame),
+      send: (frame) => setup.send(frame, kind),
       room: () => setup.room(),
       reject: (problem) => this.#reject(problem),
       countInvalid: () => setup.countInvalid(),
       report: (error, method) => setup.report(error, method),
-    };
+    });
     const findHandler = (method: string): CallHandler | undefined => setup.findHandler(method);
     const { maxCalls, maxStreams } = setup.limits;
-    this.#caller = new Caller(setup.outgoing.calls, calls);
+    this.#caller = new Caller(setup.outgoing.calls, calls("request"));
     this.#callee = new Callee(
       { tables: setup.incoming.calls, findHandler, maxCalls, maxStreams },
-      calls,
+      calls("reply"),
     );
   }
 
@@ -95,6 +95,22 @@ export class RpcPeer {
   /** Takes no new calls of the other side; resolves when no handler is running. */
   close(): Promise<void> {
     return this.#callee.close();
+  }
+
+  /**
+   * The other side knows nothing of what was, and its calls are over. Those of ours that it may have had fail, unless they may be
+   * made twice.
+   * @param unwritten frames that it cannot have had
+   * @returns the requests to be sent again
+   */
+  restart(unwritten: ReadonlySet<Frame>): Frame[] {
+    this.#callee.end(new WsgenError("SESSION_LOST", "The caller's session was lost."));
+    return this.#caller.restart(unwritten);
+  }
+
+  /** Fails the calls that are not ended; new ones can be made. */
+  failCalls(error: Error): void {
+    this.#caller.fail(error);
   }
 
   /** The other side is gone: fails and aborts every call. */
@@ -199,6 +215,8 @@ export class RpcPeer {
         return this.#callee.receiveUploadEnd(id);
       case Method.UPLOAD_CREDIT:
         return this.#caller.find(id)?.receiveCredit(items, params["bytes"]);
+      default:
+        return this.#setup.control(type, params);
     }
   }
 

@@ -1,11 +1,11 @@
-import { type Frame, frameSize } from "../rpc/frame.js";
+import type { Frame } from "../rpc/frame.js";
 import { Method } from "../rpc/methods.js";
 
 /**
- * What may become of a frame: `call` (a call's, or the protocol's) is kept until it is acknowledged, `message` is dropped only
- * with a word about it, and nobody asks for a `volatile` one again.
+ * What may become of a frame. What a caller sends (`request`) and what a callee does (`reply`) is kept until it is acknowledged;
+ * a `message` is dropped only with a word about it, and nobody asks for a `volatile` frame again.
  */
-export type FrameKind = "call" | "message" | "volatile";
+export type FrameKind = "request" | "reply" | "message" | "volatile";
 
 /** Bounds on what is kept for a peer that is away. */
 export interface ReplayLimits {
@@ -29,6 +29,8 @@ export class ReplayLog {
   #gone = 0;
   /** The number of the last frame that is acknowledged. */
   #acknowledged = 0;
+  /** The number of the last frame that a connection was given. */
+  #written = 0;
   #bytes = 0;
   #frames = 0;
 
@@ -42,7 +44,7 @@ export class ReplayLog {
     return this.#acknowledged;
   }
 
-  /** Bytes on the wire of the frames that are kept. */
+  /** The size of the frames that are kept: characters of text, and bytes. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -58,7 +60,7 @@ export class ReplayLog {
       this.#kept.push(FORGOTTEN);
       return;
     }
-    const kept = { frame, kind, bytes: frameSize(frame) };
+    const kept = { frame, kind, bytes: frame.length };
     this.#kept.push(kept);
     this.#bytes += kept.bytes;
     this.#frames += 1;
@@ -66,9 +68,8 @@ export class ReplayLog {
 
   /** The peer has everything up to this number; `false` when that cannot be, and nothing has changed. */
   acknowledge(received: number): boolean {
-    if (!Number.isInteger(received) || received < this.#acknowledged || received > this.last) {
-      return false;
-    }
+    if (!Number.isInteger(received)) return false;
+    if (received < this.#acknowledged || received > this.#written) return false;
     for (; this.#acknowledged < received; this.#acknowledged += 1) {
       const kept = this.#kept[this.#gone];
       if (kept !== undefined) this.#drop(kept);
@@ -112,6 +113,44 @@ export class ReplayLog {
       }
     }
     tell();
+    return frames;
+  }
+
+  /** A connection has been given everything. */
+  wrote(): void {
+    this.#written = this.last;
+  }
+
+  /** What no connection has been given. */
+  unwritten(): ReadonlySet<Frame> {
+    const frames = this.#kept.slice(this.#gone + this.#written - this.#acknowledged);
+    return new Set(frames.flatMap(({ frame }) => frame ?? []));
+  }
+
+  /**
+   * Numbers anew, for a peer that knows nothing of what was: keeps the requests and messages that no connection was given, after
+   * those of `again`.
+   * @returns how many messages the old peer may not have had
+   */
+  restart(again: readonly Frame[]): number {
+    const old = this.#kept.slice(this.#gone);
+    const seen = this.#written - this.#acknowledged;
+    const isKept = ({ frame, kind }: Kept, at: number): boolean =>
+      at >= seen && frame !== null && kind !== "reply";
+    const kept = old.filter(isKept);
+    const lost = old.filter((one, at) => one.kind === "message" && !isKept(one, at)).length;
+    this.#kept = [];
+    this.#gone = this.#acknowledged = this.#written = this.#bytes = this.#frames = 0;
+    for (const frame of again) this.append(frame, "request");
+    for (const { frame, kind } of kept) if (frame !== null) this.append(frame, kind);
+    return lost;
+  }
+
+  /** Everything that is kept, which then is no more: for a peer that counts nothing. */
+  takeAll(): Frame[] {
+    const frames = this.#kept.slice(this.#gone).flatMap(({ frame }) => frame ?? []);
+    this.wrote();
+    this.acknowledge(this.last);
     return frames;
   }
 

@@ -2,7 +2,7 @@ import { isObject } from "../validation/checks.js";
 import { Method } from "../rpc/methods.js";
 
 /** The id of the request: calls have numbers. */
-const SESSION_REQUEST_ID = "$/session";
+export const SESSION_REQUEST_ID = "$/session";
 
 export interface ResumeRequest {
   readonly id: string;

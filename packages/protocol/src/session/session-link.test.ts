@@ -14,6 +14,7 @@ function openLink(limits = { replayFrames: 1_000, replayBytes: 262_144 }): {
   readonly timers: Set<Timer>;
   readonly gaps: number[];
   acknowledged: number;
+  silences: number;
   readonly write: (frame: Frame) => void;
 } {
   const written: Frame[] = [];
@@ -23,6 +24,7 @@ function openLink(limits = { replayFrames: 1_000, replayBytes: 262_144 }): {
     limits,
     onGap: (lost) => gaps.push(lost),
     onAcknowledged: () => (world.acknowledged += 1),
+    onSilence: () => (world.silences += 1),
     schedule: (callback, delay) => {
       const timer = { callback, delay };
       timers.add(timer);
@@ -30,10 +32,26 @@ function openLink(limits = { replayFrames: 1_000, replayBytes: 262_144 }): {
     },
   });
   const write = (frame: Frame): void => void written.push(frame);
-  const world = { link, written, timers, gaps, acknowledged: 0, write };
+  const world = { link, written, timers, gaps, acknowledged: 0, silences: 0, write };
   link.attach(write, 0);
   return world;
 }
+
+/** The timers of acknowledgements; the other one looks after silence. */
+function delaysOf(timers: Set<Timer>): number[] {
+  return [...timers].map(({ delay }) => delay).filter((delay) => delay !== TICK);
+}
+
+function fire(timers: Set<Timer>, delay: number): void {
+  for (const timer of timers) {
+    if (timer.delay !== delay) continue;
+    timers.delete(timer);
+    timer.callback();
+    return;
+  }
+}
+
+const TICK = 12_500;
 
 const ack = (received: number): string => `{"method":"$/ack","params":{"received":${received}}}`;
 
@@ -42,10 +60,10 @@ describe("acknowledging", () => {
     const { link, timers, written } = openLink();
     for (let at = 0; at < 31; at += 1) link.arrived(10);
     expect(written).toEqual([]);
-    expect([...timers].map(({ delay }) => delay)).toEqual([1_000]);
-    [...timers][0]?.callback();
+    expect(delaysOf(timers)).toEqual([1_000]);
+    fire(timers, 1_000);
     expect(written).toEqual([ack(31)]);
-    expect(timers.size).toBe(0);
+    expect(delaysOf(timers)).toEqual([]);
   });
 
   it.each([
@@ -55,7 +73,7 @@ describe("acknowledging", () => {
     const { link, timers, written } = openLink();
     for (let at = 0; at < frames; at += 1) link.arrived(bytes);
     expect(written).toEqual([ack(frames)]);
-    expect(timers.size).toBe(0);
+    expect(delaysOf(timers)).toEqual([]);
   });
 
   it("is not itself acknowledged, nor is a ping", () => {
@@ -68,7 +86,7 @@ describe("acknowledging", () => {
     }
     expect(link.received).toBe(0);
     expect(written).toEqual([]);
-    expect(timers.size).toBe(0);
+    expect(delaysOf(timers)).toEqual([]);
   });
 
   it("counts what came before an acknowledgement, and not that", () => {
@@ -114,7 +132,7 @@ describe("resuming", () => {
     const { link, written } = openLink();
     for (const frame of ["a", "b", "c"]) link.send(frame, "message");
     link.detach();
-    link.send("d", "call");
+    link.send("d", "request");
     expect(written.splice(0)).toEqual(["a", "b", "c"]);
     expect(link.attach((frame) => written.push(frame), 1)).toBe(true);
     link.send("e", "message");
@@ -145,7 +163,7 @@ describe("resuming", () => {
     link.send("b", "message");
     link.send("c", "message");
     link.send("d", "volatile");
-    link.send("e", "call");
+    link.send("e", "request");
     link.send("f", "volatile");
     link.send("g", "volatile");
     link.detach();
@@ -161,11 +179,11 @@ describe("resuming", () => {
     ]);
   });
 
-  it("keeps by bytes on the wire, and by frames", () => {
-    const { link, write, written } = openLink({ replayFrames: 1_000, replayBytes: 6 });
+  it("keeps by characters and bytes, and by frames", () => {
+    const { link, write, written } = openLink({ replayFrames: 1_000, replayBytes: 4 });
     link.detach();
     for (const frame of ["éé", "ü", new Uint8Array(2)]) link.send(frame, "message");
-    expect(link.keptBytes).toBe(4);
+    expect(link.keptBytes).toBe(3);
     link.attach(write, 0);
     expect(written).toEqual([
       '{"method":"$/gap","params":{"n":1,"lost":1}}',
@@ -177,16 +195,104 @@ describe("resuming", () => {
   it("never drops a call: the caller of send is told that there are too many", () => {
     const { link } = openLink({ replayFrames: 2, replayBytes: 1_000 });
     link.detach();
-    expect(link.send("a", "call")).toBe(true);
-    expect(link.send("b", "call")).toBe(true);
-    expect(link.send("c", "call")).toBe(false);
+    expect(link.send("a", "request")).toBe(true);
+    expect(link.send("b", "request")).toBe(true);
+    expect(link.send("c", "request")).toBe(false);
     expect(link.keptFrames).toBe(3);
   });
 
   it("keeps no bounds while there is a connection, and says so when it is lost", () => {
     const { link } = openLink({ replayFrames: 2, replayBytes: 1_000 });
-    for (const frame of ["a", "b", "c"]) expect(link.send(frame, "call")).toBe(true);
+    for (const frame of ["a", "b", "c"]) expect(link.send(frame, "request")).toBe(true);
     expect(link.detach()).toBe(false);
+  });
+});
+
+describe("silence", () => {
+  it("is broken by a ping when nothing else was said", () => {
+    const { link, timers, written } = openLink();
+    fire(timers, TICK);
+    expect(written).toEqual([]);
+    fire(timers, TICK);
+    expect(written.splice(0)).toEqual(['{"method":"$/ping","params":{}}']);
+    link.send("a", "message");
+    fire(timers, TICK);
+    expect(written.splice(0)).toEqual(["a"]);
+    fire(timers, TICK);
+    expect(written).toEqual(['{"method":"$/ping","params":{}}']);
+  });
+
+  it("of the other side's is told after the fourth look, and anything that arrives ends it", () => {
+    const world = openLink();
+    for (let at = 0; at < 3; at += 1) fire(world.timers, TICK);
+    world.link.control("$/ping", {});
+    world.link.arrived(30);
+    for (let at = 0; at < 3; at += 1) fire(world.timers, TICK);
+    expect(world.silences).toBe(0);
+    fire(world.timers, TICK);
+    expect(world.silences).toBe(1);
+  });
+
+  it("is not listened to without a connection", () => {
+    const { link, timers, write } = openLink();
+    link.detach();
+    expect(timers.size).toBe(0);
+    link.attach(write, 0);
+    expect(timers.size).toBe(1);
+  });
+});
+
+describe("another session", () => {
+  it("gets the requests and messages that no connection was given, numbered from 1", () => {
+    const { link, write, written } = openLink();
+    link.send("message seen", "message");
+    link.send("request seen", "request");
+    link.detach();
+    link.send("reply", "reply");
+    link.send("message", "message");
+    link.send("request", "request");
+    expect(link.unwritten()).toEqual(new Set(["reply", "message", "request"]));
+    link.arrived(10);
+    expect(link.restart(["request seen"])).toBe(1);
+    expect(link.received).toBe(0);
+    written.length = 0;
+    expect(link.attach(write, 0)).toBe(true);
+    expect(written).toEqual(["request seen", "message", "request"]);
+    expect(link.control("$/ack", { received: 3 })).toBe("done");
+    expect(link.keptFrames).toBe(0);
+    expect(link.unwritten().size).toBe(0);
+  });
+
+  it("counts a message as missing that was dropped, and not one that was acknowledged", () => {
+    const { link } = openLink({ replayFrames: 2, replayBytes: 1_000 });
+    for (const frame of ["a", "b", "c"]) link.send(frame, "message");
+    link.control("$/ack", { received: 1 });
+    link.detach();
+    for (const frame of ["d", "e"]) link.send(frame, "message");
+    expect(link.restart([])).toBe(2);
+    expect(link.keptFrames).toBe(2);
+  });
+});
+
+describe("a peer that holds no sessions", () => {
+  it("is given what no connection was, and what follows is kept no more", () => {
+    const { link, timers, written } = openLink();
+    link.send("seen", "message");
+    link.detach();
+    link.restart([]);
+    link.send("request", "request");
+    link.send("message", "message");
+    written.length = 0;
+    link.attachUncounted((frame) => written.push(frame));
+    link.send("new", "request");
+    for (let at = 0; at < 100; at += 1) link.arrived(1_000);
+    expect(written).toEqual(["request", "message", "new"]);
+    expect(link.keptFrames).toBe(0);
+    expect(timers.size).toBe(0);
+    link.detach();
+    link.send("later", "message");
+    link.attachUncounted((frame) => written.push(frame));
+    expect(written.slice(3)).toEqual(["later"]);
   });
 });
 
@@ -228,7 +334,7 @@ describe("what is missing", () => {
 it("leaves no timer when it ends", () => {
   const { link, timers } = openLink();
   link.arrived(1);
-  expect(timers.size).toBe(1);
+  expect(timers.size).toBe(2);
   link.end();
   expect(timers.size).toBe(0);
 });

@@ -8,6 +8,11 @@ const ACK_BYTES = 64 * 1024;
 /** Milliseconds until what has arrived is acknowledged, however little it is. */
 const ACK_DELAY = 1_000;
 
+/** Milliseconds between two looks at how long it has been silent, here and there. */
+const TICK = 12_500;
+/** So many of them without a frame of the other side's, and the connection counts as lost: 37.5 to 50 seconds. */
+const SILENT_TICKS = 3;
+
 /** Calls back once, after so many milliseconds; returns what cancels it. */
 export type Schedule = (callback: () => void, delay: number) => () => void;
 
@@ -18,6 +23,8 @@ export interface LinkSetup {
   onGap(lost: number): void;
   /** The other side has said what it has: there may be room for more. */
   onAcknowledged(): void;
+  /** Nothing has arrived for so long that the connection is probably gone. */
+  onSilence(): void;
 }
 
 type Write = (frame: Frame) => void;
@@ -37,6 +44,11 @@ export class SessionLink {
   /** What has arrived since it was last acknowledged. */
   #unacknowledged = { frames: 0, bytes: 0 };
   #cancelAck: (() => void) | null = null;
+  /** Whether the other side counts too; else what is written is forgotten at once. */
+  #counts = true;
+  #hasSent = false;
+  #silentTicks = 0;
+  #cancelTick: (() => void) | null = null;
 
   constructor(setup: LinkSetup) {
     this.#setup = setup;
@@ -72,7 +84,9 @@ export class SessionLink {
    */
   send(frame: Frame, kind: FrameKind): boolean {
     if (this.#write !== null) {
-      this.#log.append(frame, kind);
+      if (this.#counts) this.#log.append(frame, kind);
+      this.#log.wrote();
+      this.#hasSent = true;
       this.#write(frame);
       return true;
     }
@@ -88,9 +102,35 @@ export class SessionLink {
    */
   attach(write: Write, received: number): boolean {
     if (!this.#log.acknowledge(received)) return false;
+    this.#counts = true;
     this.#write = write;
-    for (const frame of this.#log.replay()) write(frame);
+    const frames = this.#log.replay();
+    this.#log.wrote();
+    this.#tick();
+    for (const frame of frames) write(frame);
     return true;
+  }
+
+  /** A connection is there to a peer that holds no sessions: sends what no connection has been given. */
+  attachUncounted(write: Write): void {
+    this.#counts = false;
+    this.#write = write;
+    for (const frame of this.#log.takeAll()) write(frame);
+  }
+
+  /** What no connection has been given. */
+  unwritten(): ReadonlySet<Frame> {
+    return this.#log.unwritten();
+  }
+
+  /**
+   * The next connection begins another session: of what no connection was given, messages and requests are kept.
+   * @param again requests to be sent again, before these
+   * @returns how many messages may not have arrived
+   */
+  restart(again: readonly Frame[]): number {
+    this.#received = 0;
+    return this.#log.restart(again);
   }
 
   /**
@@ -98,20 +138,23 @@ export class SessionLink {
    * @returns whether what is kept is within bounds
    */
   detach(): boolean {
-    this.#write = null;
-    this.#acknowledged();
+    this.#leave();
     return this.#log.trim(this.#setup.limits);
   }
 
   /** A frame has arrived; to be said after it was looked at. */
   arrived(bytes: number): void {
+    this.#silentTicks = 0;
+    if (!this.#counts) return;
     this.#received += 1;
     const waiting = this.#unacknowledged;
     waiting.frames += 1;
     if (waiting.frames === 0) return;
     waiting.bytes += bytes;
-    if (waiting.frames >= ACK_FRAMES || waiting.bytes >= ACK_BYTES) this.#acknowledge();
-    else this.#cancelAck ??= this.#setup.schedule(() => this.#acknowledge(), ACK_DELAY);
+    // The next connection begins with what has arrived.
+    if (this.#write === null) return;
+    if (waiting.frames >= ACK_FRAMES || waiting.bytes >= ACK_BYTES) this.acknowledge();
+    else this.#cancelAck ??= this.#setup.schedule(() => this.acknowledge(), ACK_DELAY);
   }
 
   /** What is arriving is a notification of the protocol: of the session's own, or `unknown`. */
@@ -132,10 +175,43 @@ export class SessionLink {
     }
   }
 
+  /** Forgets everything that is kept. */
+  clear(): void {
+    this.#log.takeAll();
+  }
+
+  /** Tells the other side now what has arrived. */
+  acknowledge(): void {
+    this.#acknowledged();
+    this.#write?.(`{"method":"${Method.ACK}","params":{"received":${this.#received}}}`);
+    this.#hasSent = true;
+  }
+
   /** Leaves no timer. */
   end(): void {
+    this.#leave();
+  }
+
+  #leave(): void {
     this.#write = null;
     this.#acknowledged();
+    this.#cancelTick?.();
+    this.#cancelTick = null;
+  }
+
+  /** Says something if nothing else was said, and listens whether anybody is there. */
+  #tick(): void {
+    this.#cancelTick?.();
+    this.#hasSent = true;
+    this.#silentTicks = 0;
+    const look = (): void => {
+      this.#cancelTick = this.#setup.schedule(look, TICK);
+      if (!this.#hasSent) this.#write?.(`{"method":"${Method.PING}","params":{}}`);
+      this.#hasSent = false;
+      this.#silentTicks += 1;
+      if (this.#silentTicks > SILENT_TICKS) this.#setup.onSilence();
+    };
+    this.#cancelTick = this.#setup.schedule(look, TICK);
   }
 
   #receiveAck(received: unknown): ControlOutcome {
@@ -155,11 +231,6 @@ export class SessionLink {
   #uncount(): void {
     this.#received -= 1;
     this.#unacknowledged.frames -= 1;
-  }
-
-  #acknowledge(): void {
-    this.#acknowledged();
-    this.#write?.(`{"method":"${Method.ACK}","params":{"received":${this.#received}}}`);
   }
 
   #acknowledged(): void {

@@ -41,6 +41,7 @@ export class MessageEndpointSocket
 {
   readonly #setup: SocketSetup;
   readonly #endpoint: MessageEndpointParts;
+  readonly #transport: Transport;
   readonly #plain: boolean;
   readonly #peer: RpcPeer;
   #calls: Payloads | null = null;
@@ -54,6 +55,7 @@ export class MessageEndpointSocket
     super(transport, setup, opened, endpoint.rooms);
     this.#setup = setup;
     this.#endpoint = endpoint;
+    this.#transport = transport;
     this.#plain = transport.subprotocol !== SUBPROTOCOL;
     this.#peer = this.#createPeer();
   }
@@ -115,10 +117,11 @@ export class MessageEndpointSocket
       limits: options,
       encoder: this.#encoder,
       isPlain: () => this.#plain,
-      request: (frame) => this.write(frame),
-      send: (frame) => this.write(frame),
+      request: (frame) => this.write(frame, "request"),
+      send: (frame, kind) => this.write(frame, kind),
       room: () => this.outboxRoom(),
       notify: (frame) => this.transmitNotice(frame),
+      control: (method, params) => this.#transport.control(method, params),
       deliver: (message, bytes) => this.deliver(message, bytes),
       findHandler: (method) => handlers.find(method, origin),
       countInvalid: () => void (monitor.counters.invalidMessages += 1),

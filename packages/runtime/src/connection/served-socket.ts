@@ -42,7 +42,7 @@ export abstract class ServedSocket<Message> extends BaseSocket<Message> implemen
 
   /** Sends what goes to a whole room. */
   sendShared(frame: SharedFrame): void {
-    void this.write(frame.data(this.isPlain));
+    void this.write(frame.data(this.isPlain), "message");
   }
 
   /** Whether the client is not known to be a wsgen peer. */

@@ -90,6 +90,7 @@ export class HttpCalls {
       request: () => null,
       room: () => null,
       notify: send,
+      control: () => undefined,
       deliver: () => undefined,
       findHandler: (method) => this.#handlers.find(method, origin),
       countInvalid: () => void (monitor.counters.invalidMessages += 1),

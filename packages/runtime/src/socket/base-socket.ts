@@ -3,6 +3,7 @@ import {
   type CloseInfo,
   cutCloseReason,
   type Frame,
+  type FrameKind,
   isSendableCloseCode,
   MessageQueue,
   settled,
@@ -60,7 +61,7 @@ export abstract class BaseSocket<Message> {
       interval: options.heartbeatInterval,
       timeout: options.heartbeatTimeout,
       ping: () => transport.ping(),
-      lost: () => transport.terminate(),
+      lost: () => transport.lost(),
     });
     this.#closed = new Promise((resolve) => {
       this.#settleClosed = resolve;
@@ -152,16 +153,16 @@ export abstract class BaseSocket<Message> {
     this.#queue.push(message, bytes);
   }
 
-  /** Sends a frame; resolves when there is room for more. The promise may be ignored. */
-  protected transmit(frame: string | Uint8Array): Promise<void> {
+  /** Sends the frame of a message; resolves when there is room for more. The promise may be ignored. */
+  protected transmit(frame: Frame): Promise<void> {
     if (!this.connected) return this.refuseClosed();
-    const room = this.#outbox.send(frame);
+    const room = this.#outbox.send(frame, "message");
     return room === null ? SENT : this.#ignorable(room);
   }
 
   /** Writes a frame; a promise for room for more when there is none. Ignoring it is safe, and counts as nothing. */
-  protected write(frame: string | Uint8Array): Promise<void> | null {
-    const room = this.connected ? this.#outbox.send(frame) : this.#rejectClosed();
+  protected write(frame: Frame, kind: FrameKind): Promise<void> | null {
+    const room = this.connected ? this.#outbox.send(frame, kind) : this.#rejectClosed();
     room?.catch(() => undefined);
     return room;
   }
@@ -191,7 +192,7 @@ export abstract class BaseSocket<Message> {
 
   /** Sends a frame that nobody waits for, unless the peer is not keeping up. */
   protected transmitNotice(frame: string): void {
-    if (this.connected && this.#outbox.hasRoom) this.#transport.send(frame);
+    if (this.connected && this.#outbox.hasRoom) this.#transport.send(frame, "volatile");
   }
 
   /** Closes because of a fault. The peer is told, but not waited for longer than the close timeout. */

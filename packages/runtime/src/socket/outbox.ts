@@ -1,4 +1,4 @@
-import { SocketClosedError } from "@wsgen/protocol";
+import { type Frame, type FrameKind, SocketClosedError } from "@wsgen/protocol";
 import type { Transport } from "./transport.js";
 
 export interface OutboxOptions {
@@ -27,12 +27,12 @@ export class Outbox {
   }
 
   /** `null` while there is room for more, else a promise for when the peer has taken half of what waits. */
-  send(frame: string | Uint8Array): Promise<void> | null {
+  send(frame: Frame, kind: FrameKind): Promise<void> | null {
     if (this.#waits(this.#options.limit)) {
       this.#options.onOverflow();
       return Promise.reject(new SocketClosedError(1013, "the peer reads too slowly"));
     }
-    this.#transport.send(frame);
+    this.#transport.send(frame, kind);
     return this.room();
   }
 

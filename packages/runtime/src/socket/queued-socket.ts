@@ -1,3 +1,4 @@
+import type { Frame } from "@wsgen/protocol";
 import { BaseSocket } from "./base-socket.js";
 
 /** The socket of a view: text messages are strings, binary messages are bytes, both ways. */
@@ -7,7 +8,9 @@ export class QueuedSocket extends BaseSocket<string | Uint8Array> {
    * @throws {SocketClosedError} after the close. @throws {TypeError} for anything else than a string or bytes.
    */
   send(message: string | Uint8Array): Promise<void> {
-    if (typeof message === "string" || message instanceof Uint8Array) return this.transmit(message);
+    if (typeof message === "string" || message instanceof Uint8Array) {
+      return this.transmit(message as Frame);
+    }
     return this.refuse(
       new TypeError(`send takes a string or a Uint8Array, not ${kindOf(message)}.`),
     );

@@ -89,6 +89,8 @@ class WsTransport implements Transport {
     releaseNow(this.#stream);
   }
 
+  control(): void {}
+
   ping(): void {
     this.#webSocket.ping(undefined, undefined, ignoreFailure);
   }
@@ -103,6 +105,10 @@ class WsTransport implements Transport {
 
   close(code: number, reason: string): void {
     this.#webSocket.close(code, reason);
+  }
+
+  lost(): void {
+    this.terminate();
   }
 
   terminate(): void {

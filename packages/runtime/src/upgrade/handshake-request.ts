@@ -56,7 +56,8 @@ function toHeaders(message: IncomingMessage): Headers {
   return headers;
 }
 
-function offeredSubprotocols(message: IncomingMessage): string[] {
+/** The subprotocols that a client offers. */
+export function offeredSubprotocols(message: IncomingMessage): string[] {
   const header = message.headers["sec-websocket-protocol"] ?? "";
   return header.split(",").map((name) => name.trim());
 }

@@ -1,0 +1,203 @@
+import { CloseCode, type Frame, type FrameKind, SessionLink, SUBPROTOCOL } from "@wsgen/protocol";
+import type { ResolvedOptions } from "../options.js";
+import type { Transport, TransportListener } from "../socket/transport.js";
+
+/** Codes that a connection ends with while its client may well come back: it was lost, or something between broke. */
+const COMES_BACK: ReadonlySet<number> = new Set([1005, 1006, 1011, 1012, 1013, 1014, 1015]);
+
+export interface SessionHooks {
+  /** It has lost its connection. */
+  left(): void;
+  /** It has none, and keeps another number of bytes. */
+  kept(): void;
+  /** The client has shown that it got the newest key. */
+  confirmed(): void;
+  /** The last call. */
+  ended(): void;
+}
+
+/**
+ * A session as one transport, over the connections that its client has one after the other. While there is none, what is sent is
+ * kept, within bounds; whoever waits for room then waits for the client.
+ */
+export class SessionTransport implements Transport {
+  readonly subprotocol = SUBPROTOCOL;
+  readonly #options: ResolvedOptions;
+  readonly #hooks: SessionHooks;
+  readonly #link: SessionLink;
+  #listener: TransportListener | null = null;
+  #connection: Transport | null = null;
+  #paused = false;
+  #closing = false;
+  #ended = false;
+
+  constructor(options: ResolvedOptions, hooks: SessionHooks) {
+    this.#options = options;
+    this.#hooks = hooks;
+    this.#link = new SessionLink({
+      limits: options,
+      schedule: (callback, delay) => {
+        const timer = setTimeout(callback, delay);
+        return () => clearTimeout(timer);
+      },
+      // Messages of a client that were lost are its own affair: it never drops any in silence.
+      onGap: () => undefined,
+      onAcknowledged: () => this.#listener?.drain(),
+      // The heartbeat of the socket looks after that.
+      onSilence: () => undefined,
+    });
+  }
+
+  get open(): boolean {
+    return !this.#closing && !this.#ended;
+  }
+
+  get bufferedAmount(): number {
+    const { keptBytes } = this.#link;
+    // Nothing is dropped that somebody waits for: they wait from half of what may be kept.
+    return this.#connection === null && this.#isHalfFull
+      ? Math.max(keptBytes, this.#options.sendHighWater + 1)
+      : keptBytes;
+  }
+
+  /** Bytes that are kept for the client. */
+  get keptBytes(): number {
+    return this.#link.keptBytes;
+  }
+
+  /** How many numbered frames of the client have arrived. */
+  get received(): number {
+    return this.#link.received;
+  }
+
+  /**
+   * Goes on over this connection; the one before is closed with 4409.
+   * @param received how many numbered frames the client has had
+   * @param greeting the answer to its request, which goes before everything else
+   * @returns what is to be told of the connection
+   */
+  connect(connection: Transport, received: number, greeting: Frame): TransportListener {
+    const before = this.#connection;
+    this.#connection = connection;
+    if (before !== null) {
+      this.#link.detach();
+      before.resume();
+      before.close(CloseCode.TAKEN_OVER, "another connection has taken over this session");
+    }
+    connection.send(greeting, "reply");
+    const write = (frame: Frame): void => connection.send(frame, "volatile");
+    if (!this.#link.attach(write, received)) this.#violated();
+    else if (this.#paused) connection.pause();
+    // There may be room again.
+    this.#listener?.drain();
+    return this.#listenTo(connection);
+  }
+
+  /** The client has not come back in time, or keeps too much. */
+  expire(): void {
+    this.#end(CloseCode.ABNORMAL, "the client did not come back", false);
+  }
+
+  listen(listener: TransportListener): void {
+    this.#listener = listener;
+  }
+
+  send(frame: Frame, kind: FrameKind): void {
+    if (this.#ended) return;
+    const fits = this.#link.send(frame, kind);
+    if (this.#connection !== null) return;
+    if (fits) this.#hooks.kept();
+    else this.#end(CloseCode.OVERLOADED, "more calls wait for the client than may be kept", false);
+  }
+
+  flush(): void {
+    this.#connection?.flush();
+  }
+
+  control(method: string, params: Readonly<Record<string, unknown>>): void {
+    if (this.#link.control(method, params) === "invalid") this.#violated();
+  }
+
+  /** Who is away is not asked whether they are there. */
+  ping(): void {
+    if (this.#connection === null) this.#listener?.pong();
+    else this.#connection.ping();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#connection?.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#connection?.resume();
+  }
+
+  close(code: number, reason: string): void {
+    if (!this.open) return;
+    this.#closing = true;
+    if (this.#connection === null) return this.#end(code, reason, false);
+    // So that the client knows what has arrived, and what has not.
+    this.#link.acknowledge();
+    this.#connection.close(code, reason);
+  }
+
+  lost(): void {
+    this.#connection?.terminate();
+  }
+
+  terminate(): void {
+    this.#closing = true;
+    if (this.#connection === null) this.#end(CloseCode.ABNORMAL, "", false);
+    else this.#connection.terminate();
+  }
+
+  get #isHalfFull(): boolean {
+    const { replayBytes, replayFrames } = this.#options;
+    const { keptBytes, keptFrames } = this.#link;
+    return keptBytes > replayBytes / 2 || keptFrames > replayFrames / 2;
+  }
+
+  #listenTo(connection: Transport): TransportListener {
+    let isConfirmed = false;
+    // Late events of a connection that was taken over are nobody's.
+    const isCurrent = (): boolean => this.#connection === connection && !this.#ended;
+    return {
+      message: (data, bytes) => {
+        if (!isCurrent() || this.#closing) return;
+        if (!isConfirmed) this.#hooks.confirmed();
+        isConfirmed = true;
+        this.#listener?.message(data, bytes);
+        this.#link.arrived(bytes);
+      },
+      pong: () => {
+        if (isCurrent()) this.#listener?.pong();
+      },
+      // Room is what the client has acknowledged.
+      drain: () => undefined,
+      close: (code, reason, wasClean) => {
+        if (isCurrent()) this.#disconnected(code, reason, wasClean);
+      },
+    };
+  }
+
+  #disconnected(code: number, reason: string, wasClean: boolean): void {
+    this.#connection = null;
+    if (this.#closing || !COMES_BACK.has(code)) return this.#end(code, reason, wasClean);
+    if (this.#link.detach()) return this.#hooks.left();
+    this.#end(CloseCode.OVERLOADED, "more calls wait for the client than may be kept", false);
+  }
+
+  #violated(): void {
+    this.close(CloseCode.SESSION_VIOLATION, "a rule of the session was broken");
+  }
+
+  #end(code: number, reason: string, wasClean: boolean): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#link.end();
+    this.#hooks.ended();
+    this.#listener?.close(code, reason, wasClean);
+  }
+}
