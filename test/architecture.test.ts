@@ -37,7 +37,7 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     server: ["upgrade", "socket/transport", "socket/ws-transport", "monitor", "deadline"],
     "view-request": ["upgrade", "socket"],
     middleware: ["server", "connection", "upgrade", "socket", "view-request", "options", "monitor"],
-    session: ["options", "socket/transport", "upgrade/route"],
+    session: ["options", "monitor", "socket/transport", "upgrade/route"],
     "call-post": ["rpc", "upgrade", "deadline"],
     "endpoint-route": [
       "call-post",

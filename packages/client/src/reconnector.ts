@@ -17,7 +17,6 @@ export interface ReconnectorListener {
 const COME_BACK: ReadonlySet<number> = new Set([
   1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015, 4400, 4401,
 ]);
-const EXPIRED = 4401;
 
 /** Milliseconds: no pause is shorter, and the first is at most so much longer. */
 const LEAST_DELAY = 100;
@@ -109,7 +108,7 @@ export class Reconnector {
       this.#end();
       return this.#listener.closed(info);
     }
-    this.#schedule(info.code === EXPIRED ? "expired" : "reconnect");
+    this.#schedule(info.code === CloseCode.EXPIRED ? "expired" : "reconnect");
     this.#listener.lost(info);
   }
 

@@ -24,6 +24,8 @@ export const CloseCode = {
   CLIENT_OVERLOADED: 4013,
   /** The other side broke a rule of its session. */
   SESSION_VIOLATION: 4400,
+  /** The credentials have expired. */
+  EXPIRED: 4401,
   /** Another connection has taken over the session. */
   TAKEN_OVER: 4409,
   /** The contracts are incompatible. */

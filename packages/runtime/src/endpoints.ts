@@ -25,7 +25,7 @@ export function createEndpointServer<
 ): Server {
   const resolved = resolveOptions(options);
   const monitor = new Monitor(resolved.onError);
-  const sessions = resolved.sessionTtl === 0 ? null : new Sessions(resolved);
+  const sessions = resolved.sessionTtl === 0 ? null : new Sessions(resolved, monitor);
   const handlerByName = new Map<string, EndpointHandler>(Object.entries(handlers));
   const senders: Record<string, object> = {};
   const routes = Object.entries<EndpointContract>(endpoints).map(([name, contract]) => {

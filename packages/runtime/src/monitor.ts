@@ -2,8 +2,10 @@ import type { ErrorSource, ResolvedOptions } from "./options.js";
 
 /** What a server has seen since it was created. */
 export interface ServerStats {
-  /** Sockets open now. */
+  /** Sockets open now; a session is one, over however many connections. */
   readonly connections: number;
+  /** Those among them whose client has lost its connection, and may come back. */
+  readonly away: number;
   /** Messages that did not fit the contract and were not delivered. */
   readonly invalidMessages: number;
   /** `send` promises, and calls to clients, that failed while nobody awaited them. */
@@ -16,6 +18,7 @@ export interface ServerStats {
 export class Monitor {
   readonly counters: { -readonly [Name in keyof ServerStats]: number } = {
     connections: 0,
+    away: 0,
     invalidMessages: 0,
     ignoredSendFailures: 0,
     refusedHandshakes: 0,

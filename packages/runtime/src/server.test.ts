@@ -441,6 +441,7 @@ describe("stats", () => {
       connections: 0,
       invalidMessages: 0,
       ignoredSendFailures: 0,
+      away: 0,
       refusedHandshakes: 0,
     });
     Object.assign(stats, { connections: 99 });

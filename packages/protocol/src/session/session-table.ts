@@ -45,6 +45,11 @@ export class SessionTable<Session> {
     return this.#entries.size;
   }
 
+  /** How many have no connection. */
+  get away(): number {
+    return this.#away.size;
+  }
+
   /** Bytes that sessions without a connection keep. */
   get keptBytes(): number {
     return this.#keptBytes;

@@ -9,6 +9,7 @@ import {
   SessionTable,
   writeSessionResult,
 } from "@wsgen/protocol";
+import type { Monitor } from "../monitor.js";
 import type { ResolvedOptions } from "../options.js";
 import type { Transport } from "../socket/transport.js";
 import type { Connection } from "../upgrade/route.js";
@@ -28,11 +29,13 @@ export interface Visitor {
 /** The sessions of one server, with and without a connection. */
 export class Sessions {
   readonly #options: ResolvedOptions;
+  readonly #monitor: Monitor;
   readonly #table: SessionTable<SessionTransport>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: ResolvedOptions) {
+  constructor(options: ResolvedOptions, monitor: Monitor) {
     this.#options = options;
+    this.#monitor = monitor;
     this.#table = new SessionTable({
       ttl: options.sessionTtl,
       maxKeptBytes: options.sessionsBytes,
@@ -61,6 +64,7 @@ export class Sessions {
       return null;
     }
     const held = resume === undefined ? null : this.#resume(resume, visitor);
+    this.#count();
     const { id: name, key, session } = held ?? this.#open(visitor);
     const greeting = writeSessionResult(id, {
       id: name,
@@ -94,15 +98,23 @@ export class Sessions {
         this.#watch();
       },
       confirmed: () => held.key.confirm(),
-      ended: () => this.#table.close(held.id),
+      ended: () => {
+        this.#table.close(held.id);
+        this.#count();
+      },
     });
     const held = this.#table.open(subject, session);
     return held;
   }
 
+  #count(): void {
+    this.#monitor.counters.away = this.#table.away;
+  }
+
   /** Ends what has to end, now and when the time of the next is over. */
   #watch(): void {
     for (const session of this.#table.takeEnded()) session.expire();
+    this.#count();
     clearTimeout(this.#timer);
     const delay = this.#table.untilNextEnd;
     this.#timer = delay === null ? undefined : setTimeout(() => this.#watch(), delay);
