@@ -87,13 +87,15 @@ export class FaultProxy {
   }
 
   #join(pipe: Pipe, from: Socket, to: Socket): void {
+    // What is delayed longer holds up what comes after it.
+    const delayed = { writes: [] as (() => void)[] };
     from.on("data", (chunk) => {
       if (this.#frozen) {
         from.pause();
         from.unshift(chunk);
         return;
       }
-      this.#forward(chunk, to);
+      this.#forward(chunk, to, delayed);
     });
     from.on("close", () => {
       this.#pipes.delete(pipe);
@@ -101,15 +103,18 @@ export class FaultProxy {
     });
   }
 
-  #forward(chunk: Buffer, to: Socket): void {
+  #forward(chunk: Buffer, to: Socket, { writes }: { writes: (() => void)[] }): void {
     const passed = chunk.subarray(0, this.#fuse);
     this.#fuse -= passed.length;
     const write = (): void => {
       const size = this.slice ?? passed.length;
       for (let at = 0; at < passed.length; at += size) to.write(passed.subarray(at, at + size));
     };
-    if (this.latency > 0) setTimeout(write, this.latency);
-    else write();
+    if (this.latency === 0 && writes.length === 0) write();
+    else {
+      writes.push(write);
+      setTimeout(() => writes.shift()?.(), this.latency);
+    }
     if (this.#fuse > 0) return;
     this.#fuse = Number.POSITIVE_INFINITY;
     setImmediate(() => this.cut());
