@@ -16,7 +16,7 @@ export class FaultProxy {
   /** Bytes in which everything arrives, one write after the other; `null`: as it came. */
   slice: number | null = null;
   readonly url: string;
-  readonly #target: number;
+  #target: number;
   readonly #pipes = new Set<Pipe>();
   #frozen = false;
   /** Bytes in either direction after which connections are reset. */
@@ -45,6 +45,11 @@ export class FaultProxy {
   /** How many connections there are. */
   get connections(): number {
     return this.#pipes.size;
+  }
+
+  /** New connections lead to this port from now on. */
+  lead(target: number): void {
+    this.#target = target;
   }
 
   /** Resets all connections. */

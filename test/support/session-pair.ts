@@ -128,6 +128,7 @@ export interface SessionServerSetup {
 /** A server, and every socket that its handler was given. */
 export interface SessionRig {
   readonly server: SessionServer;
+  readonly port: number;
   readonly proxy: FaultProxy;
   readonly sockets: Socket[];
   /** What the handler has read, in order. */
@@ -144,7 +145,7 @@ export async function sessionRig(setup: SessionServerSetup = {}): Promise<Sessio
     sockets.push(socket);
     return (setup.websocket ?? readAll)(socket);
   });
-  return { server, proxy: await FaultProxy.start(port), sockets, notes };
+  return { server, port, proxy: await FaultProxy.start(port), sockets, notes };
 }
 
 async function startedSessions(

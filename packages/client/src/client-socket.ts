@@ -149,6 +149,17 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
     return this.#outbox.link;
   }
 
+  /** What no connection was given. */
+  protected unwritten(): ReadonlySet<Frame> {
+    return this.#outbox.unwritten();
+  }
+
+  /** The server will close: what is new waits for the next connection, which is opened after `retry` milliseconds. */
+  protected leave(retry: number): void {
+    this.#outbox.hold();
+    this.#reconnector.postpone(retry);
+  }
+
   /**
    * The connection is usable: writes what waits for it.
    * @param received how many numbered frames the server has had; `null` when it holds no sessions
@@ -284,7 +295,7 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
     this.#patience = setTimeout(() => {
       const error = new OfflineError(offlineTimeout);
       this.gaveUp(error);
-      this.#outbox.link.clear();
+      this.#outbox.clear();
       this.#outbox.fail(error);
       this.#losePatience();
     }, offlineTimeout);

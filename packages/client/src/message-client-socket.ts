@@ -10,7 +10,9 @@ import {
   incomingTables,
   type MessageWire,
   type OutgoingTables,
+  Method,
   outgoingTables,
+  readFarewell,
   readSessionResult,
   RpcPeer,
   SESSION_REQUEST_ID,
@@ -111,7 +113,7 @@ export class MessageClientSocket
 
   protected override gaveUp(error: Error): void {
     this.#session = null;
-    this.#lost += this.link.restart(this.#peer.restart(this.link.unwritten()));
+    this.#lost += this.link.restart(this.#peer.restart(this.unwritten()));
     this.#peer.failCalls(error);
   }
 
@@ -129,10 +131,16 @@ export class MessageClientSocket
     else if (!this.ready(result.received)) this.#violated();
   }
 
+  #control(method: string, params: Readonly<Record<string, unknown>>): void {
+    const farewell = method === Method.BYE ? readFarewell(params) : null;
+    if (farewell !== null && this.#wantsSession) this.leave(farewell.retry);
+    if (this.link.control(method, params) === "invalid") this.#violated();
+  }
+
   /** The server knows nothing of what was before. */
   #startAnew(received: 0 | null): void {
     if (received === null) this.#session = null;
-    const again = this.#peer.restart(this.link.unwritten());
+    const again = this.#peer.restart(this.unwritten());
     const sent = this.#lost + this.link.restart(again);
     this.#lost = 0;
     this.ready(received);
@@ -165,9 +173,7 @@ export class MessageClientSocket
       send: (frame, kind) => this.write(frame, kind),
       room: () => this.outboxRoom(),
       notify: (frame) => this.transmitNotice(frame),
-      control: (method, params) => {
-        if (this.link.control(method, params) === "invalid") this.#violated();
-      },
+      control: (method, params) => this.#control(method, params),
       deliver: (message, bytes) => this.inbox.add(message, bytes),
       findHandler: (method) => this.#handlers.find(method),
       countInvalid: () => void (monitor.stats.invalid += 1),

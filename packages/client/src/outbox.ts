@@ -55,6 +55,9 @@ export class Outbox {
   readonly link: SessionLink;
   readonly #options: OutboxOptions;
   #sink: FrameSink | null = null;
+  /** What was begun after the server had said that it will close: it is for the next connection. */
+  #held: { readonly frame: Frame; readonly kind: FrameKind }[] | null = null;
+  #heldSize = 0;
   #waiters: Waiter[] = [];
   /** A browser has no drain event: the buffer is looked at from time to time, only while somebody waits. */
   #poll: ReturnType<typeof setTimeout> | undefined;
@@ -75,17 +78,41 @@ export class Outbox {
 
   /** Whether a `send` now would be written and resolve at once. */
   get hasRoom(): boolean {
-    return this.#sink?.isOpen === true && this.#waiting <= this.#options.sendHighWater;
+    if (this.#sink?.isOpen !== true || this.#held !== null) return false;
+    return this.#waiting <= this.#options.sendHighWater;
   }
 
   /** `null` when the frame is written and there is room for more, else a promise for that. */
   send(frame: Frame, kind: FrameKind): Promise<void> | null {
     const { sendLimit } = this.#options;
     // A frame larger than the limit goes alone.
-    if (this.#waiting + this.link.keptFrames * FRAME_OVERHEAD >= sendLimit) {
+    const kept = this.link.keptFrames * FRAME_OVERHEAD + this.#heldSize;
+    if (this.#waiting + kept >= sendLimit) {
       return Promise.reject(new OutboxFullError(sendLimit));
     }
-    return this.write(frame, kind);
+    if (this.#held === null) return this.write(frame, kind);
+    this.#held.push({ frame, kind });
+    this.#heldSize += frame.length + FRAME_OVERHEAD;
+    return this.#wait();
+  }
+
+  /** The server will close: what is new from now on waits for the next connection. */
+  hold(): void {
+    this.#held ??= [];
+    // When it has been counted, the server gets to know that nothing new is under way.
+    queueMicrotask(() => this.link.acknowledge());
+  }
+
+  /** What no connection was given. */
+  unwritten(): ReadonlySet<Frame> {
+    return new Set([...this.link.unwritten(), ...(this.#held ?? []).map(({ frame }) => frame)]);
+  }
+
+  /** Forgets everything that waits. */
+  clear(): void {
+    this.link.clear();
+    this.#held = null;
+    this.#heldSize = 0;
   }
 
   /** As `send`, for what must not be refused: it is bounded by those who send it. */
@@ -100,6 +127,10 @@ export class Outbox {
   room(): Promise<void> | null {
     if (this.hasRoom) return null;
     if (this.#sink?.isOpen) this.#poll ??= setTimeout(this.#look, POLL_INTERVAL);
+    return this.#wait();
+  }
+
+  #wait(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
     });
@@ -115,6 +146,10 @@ export class Outbox {
     if (received === null) this.link.attachUncounted(write);
     else if (!this.link.attach(write, received)) return false;
     this.#sink = sink;
+    const held = this.#held ?? [];
+    this.#held = null;
+    this.#heldSize = 0;
+    for (const { frame, kind } of held) this.link.send(frame, kind);
     this.#settleWaiters();
     return true;
   }
@@ -150,7 +185,7 @@ export class Outbox {
   };
 
   #settleWaiters(): void {
-    if (this.#waiters.length === 0 || this.#sink?.isOpen !== true) return;
+    if (this.#waiters.length === 0 || this.#sink?.isOpen !== true || this.#held !== null) return;
     if (this.#waiting > this.#options.sendHighWater / 2) {
       this.#poll ??= setTimeout(this.#look, POLL_INTERVAL);
       return;

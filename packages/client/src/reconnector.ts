@@ -44,6 +44,8 @@ export class Reconnector {
   /** Attempts since a connection was stable. */
   #attempts = 0;
   #readyAt: number | null = null;
+  /** Milliseconds that the server asks for. */
+  #postponed: number | null = null;
   #ended = false;
 
   /** @throws {TypeError} when there is no WebSocket to connect with. */
@@ -70,6 +72,11 @@ export class Reconnector {
   ready(): void {
     this.#connection?.ready();
     this.#readyAt = Date.now();
+  }
+
+  /** Once this connection is lost, the next is opened after so many milliseconds, spread at random over as many more. */
+  postpone(milliseconds: number): void {
+    this.#postponed = milliseconds;
   }
 
   /** Ends it all; what is open performs the closing handshake. */
@@ -117,7 +124,11 @@ export class Reconnector {
     this.#readyAt = null;
     const longest = Math.min(this.#options.reconnectDelay, FIRST_DELAY * 2 ** this.#attempts);
     this.#attempts += 1;
-    const delay = Math.min(longest, LEAST_DELAY + Math.random() * longest);
+    const delay =
+      this.#postponed === null
+        ? Math.min(longest, LEAST_DELAY + Math.random() * longest)
+        : this.#postponed * (1 + Math.random());
+    this.#postponed = null;
     this.#timer = setTimeout(() => this.#retry(reason), delay);
   }
 

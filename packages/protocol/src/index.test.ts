@@ -40,10 +40,12 @@ test("the entry point exports these values and no others", () => {
     "incomingTables",
     "isSendableCloseCode",
     "outgoingTables",
+    "readFarewell",
     "readSessionRequest",
     "readSessionResult",
     "settled",
     "utf8Length",
+    "writeFarewell",
     "writeSessionRequest",
     "writeSessionResult",
   ]);

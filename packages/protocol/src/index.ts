@@ -53,12 +53,14 @@ export type { FrameKind, ReplayLimits } from "./session/replay-log.js";
 export { type Held, SessionTable } from "./session/session-table.js";
 export {
   type ContractVerdict,
+  readFarewell,
   type ResumeRequest,
   readSessionRequest,
   readSessionResult,
   SESSION_REQUEST_ID,
   type SessionRequest,
   type SessionResult,
+  writeFarewell,
   writeSessionRequest,
   writeSessionResult,
 } from "./session/session-frames.js";

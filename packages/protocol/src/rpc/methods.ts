@@ -19,6 +19,8 @@ export const Method = {
   ACK: "$/ack",
   /** A sign of life. */
   PING: "$/ping",
+  /** The server will close soon, and another connection is to be had later. */
+  BYE: "$/bye",
   /** Stands for numbers whose frames nobody asks for. */
   SKIP: "$/skip",
   /** Stands for numbers whose frames are lost. */

@@ -32,6 +32,9 @@ export interface SessionResult {
   readonly contract: ContractVerdict;
 }
 
+/** Milliseconds: a server that asks for more is not believed. */
+const LONGEST_RETRY = 60_000;
+
 /** Longest text that a peer may give for an id, a key or a hash. */
 const MAX_TEXT = 200;
 
@@ -44,6 +47,21 @@ export function writeSessionRequest(params: SessionRequest): string {
 
 export function writeSessionResult(id: string | number | null, result: SessionResult): string {
   return JSON.stringify({ id, result });
+}
+
+/** What a server that will close says. */
+export interface Farewell {
+  /** Milliseconds after which the next connection is opened, spread at random over as many more. */
+  readonly retry: number;
+}
+
+export function writeFarewell({ retry }: Farewell): string {
+  return JSON.stringify({ method: Method.BYE, params: { retry, resume: false } });
+}
+
+/** What a server said before it closes; `null` when that cannot be read. */
+export function readFarewell({ retry }: Readonly<Record<string, unknown>>): Farewell | null {
+  return isCount(retry) && retry <= LONGEST_RETRY ? { retry } : null;
 }
 
 /** What a client asks for; `null` when that cannot be read. */

@@ -64,6 +64,11 @@ export class SessionLink {
     return this.#log.last;
   }
 
+  /** The number up to which the other side has everything. */
+  get acknowledged(): number {
+    return this.#log.acknowledged;
+  }
+
   /** Bytes that are sent and not acknowledged. */
   get keptBytes(): number {
     return this.#log.bytes;

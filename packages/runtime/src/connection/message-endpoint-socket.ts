@@ -31,6 +31,9 @@ export interface MessageEndpointParts {
 
 type Payloads = Record<string, unknown>;
 
+/** Milliseconds after which the clients of a server that closes come back, the last after twice as many. */
+const RETRY = 500;
+
 const WSGEN = new FrameEncoder({ jsonrpc: false, binary: true });
 const PLAIN = new FrameEncoder({ jsonrpc: true, binary: false });
 
@@ -82,6 +85,11 @@ export class MessageEndpointSocket
       (error) => this.ignored(error),
     );
     return this.#calls;
+  }
+
+  /** Tells the client that it will be closed; resolves when it knows. */
+  announceClose(): Promise<void> {
+    return this.#transport.announceClose(RETRY);
   }
 
   /** Takes no new calls of the client; resolves when those that are running have finished. */

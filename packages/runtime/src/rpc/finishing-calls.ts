@@ -3,6 +3,8 @@ interface SocketOfCalls {
   /** Refuses new calls; resolves when the running ones have finished. */
   finishCalls(): Promise<void>;
   close(code: number, reason: string): Promise<void>;
+  /** Tells the client that it will be closed; resolves when it knows. */
+  announceClose(): Promise<void>;
   readonly closed: Promise<unknown>;
 }
 
@@ -24,10 +26,12 @@ export class FinishingCalls {
     return this.#finished;
   }
 
-  /** Closes the socket when its calls have finished; asked again, at once. */
+  /** Closes the socket when its client knows of it and its calls have finished; asked again, at once. */
   async close(code: number, reason: string): Promise<void> {
     const again = this.#closing;
     this.#closing = true;
+    // Who knows makes no new calls, so that none has to be refused.
+    if (!again) await Promise.race([this.#socket.announceClose(), this.#socket.closed]);
     if (!again) await this.finish();
     await this.#socket.close(code, reason);
   }

@@ -1,4 +1,11 @@
-import { CloseCode, type Frame, type FrameKind, SessionLink, SUBPROTOCOL } from "@wsgen/protocol";
+import {
+  CloseCode,
+  type Frame,
+  type FrameKind,
+  SessionLink,
+  SUBPROTOCOL,
+  writeFarewell,
+} from "@wsgen/protocol";
 import type { ResolvedOptions } from "../options.js";
 import type { Transport, TransportListener } from "../socket/transport.js";
 
@@ -30,6 +37,8 @@ export class SessionTransport implements Transport {
   #paused = false;
   #closing = false;
   #ended = false;
+  /** What waits until the client knows that a close will follow. */
+  #announced: { readonly number: number; readonly resolve: () => void } | null = null;
 
   constructor(options: ResolvedOptions, hooks: SessionHooks) {
     this.#options = options;
@@ -42,7 +51,10 @@ export class SessionTransport implements Transport {
       },
       // Messages of a client that were lost are its own affair: it never drops any in silence.
       onGap: () => undefined,
-      onAcknowledged: () => this.#listener?.drain(),
+      onAcknowledged: () => {
+        this.#settleAnnouncement();
+        this.#listener?.drain();
+      },
       // The heartbeat of the socket looks after that.
       onSilence: () => undefined,
     });
@@ -134,6 +146,15 @@ export class SessionTransport implements Transport {
     this.#connection?.resume();
   }
 
+  announceClose(retry: number): Promise<void> {
+    if (this.#connection === null) return Promise.resolve();
+    this.#link.send(writeFarewell({ retry }), "reply");
+    const number = this.#link.sent;
+    return new Promise((resolve) => {
+      this.#announced = { number, resolve };
+    });
+  }
+
   close(code: number, reason: string): void {
     if (!this.open) return;
     this.#closing = true;
@@ -182,8 +203,17 @@ export class SessionTransport implements Transport {
     };
   }
 
+  /** The client knows of the close, or cannot be told any more. */
+  #settleAnnouncement(): void {
+    if (this.#announced === null) return;
+    if (this.#connection !== null && this.#link.acknowledged < this.#announced.number) return;
+    this.#announced.resolve();
+    this.#announced = null;
+  }
+
   #disconnected(code: number, reason: string, wasClean: boolean): void {
     this.#connection = null;
+    this.#settleAnnouncement();
     if (this.#closing || !COMES_BACK.has(code)) return this.#end(code, reason, wasClean);
     if (this.#link.detach()) return this.#hooks.left();
     this.#end(CloseCode.OVERLOADED, "more calls wait for the client than may be kept", false);

@@ -34,6 +34,8 @@ export interface Transport {
   /** Stops reading. What has been read already still arrives. */
   pause(): void;
   resume(): void;
+  /** Says that a close will follow, and that the client may come back after `retry` milliseconds; resolves when it knows. */
+  announceClose(retry: number): Promise<void>;
   /** Starts the closing handshake; a peer that does not answer is cut off after the close timeout. */
   close(code: number, reason: string): void;
   /** The peer is silent: gives up the connection, but not a session. */

@@ -91,6 +91,10 @@ class WsTransport implements Transport {
 
   control(): void {}
 
+  announceClose(): Promise<void> {
+    return Promise.resolve();
+  }
+
   ping(): void {
     this.#webSocket.ping(undefined, undefined, ignoreFailure);
   }
