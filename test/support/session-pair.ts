@@ -10,7 +10,7 @@ import {
   type UnaryHandler as ClientHandler,
   type UploadCall,
 } from "@wsgen/client/codegen";
-import type { Gap, Status } from "@wsgen/client";
+import type { Gap, Skew, Status } from "@wsgen/client";
 import type { HandshakeRequest } from "@wsgen/runtime";
 import {
   createEndpointServer,
@@ -123,6 +123,10 @@ export interface SessionServerSetup {
   readonly authenticate?: (request: HandshakeRequest) => { user?: string } | Response;
   readonly websocket?: (socket: Socket) => Promise<void>;
   readonly calls?: Partial<CallHandlers>;
+  readonly contract?: {
+    readonly hash: string;
+    readonly past: Readonly<Record<string, "compatible" | "breaking">>;
+  };
 }
 
 /** A server, and every socket that its handler was given. */
@@ -149,11 +153,11 @@ export async function sessionRig(setup: SessionServerSetup = {}): Promise<Sessio
 }
 
 async function startedSessions(
-  { authenticate = () => ({}), calls, options }: SessionServerSetup,
+  { authenticate = () => ({}), calls, contract, options }: SessionServerSetup,
   websocket: Handler["websocket"],
 ): Promise<{ server: SessionServer; port: number }> {
   const server = createEndpointServer<{ x: Handler }, SessionServer>(
-    { x: { mode: "require", path: "/x", wire: wires.server } },
+    { x: { mode: "require", path: "/x", wire: wires.server, ...(contract && { contract }) } },
     { x: { websocket, calls: { ...plainCalls, ...calls } } },
     authenticate,
     { onError: () => undefined, ...options },
@@ -167,22 +171,34 @@ export interface SessionClient {
   readonly client: Client;
   readonly statuses: Status[];
   readonly gaps: Gap[];
+  readonly skews: Skew[];
   readonly notes: number[];
   readonly errors: unknown[];
 }
 
-export function sessionClient(url: string, options: ClientOptions = {}): SessionClient {
+export function sessionClient(
+  url: string,
+  options: ClientOptions & { contract?: string } = {},
+): SessionClient {
+  const { contract, ...rest } = options;
   const errors: unknown[] = [];
   const client = new Connector(url, {
     WebSocket,
     onError: (error) => errors.push(error),
     reconnectDelay: 200,
-    ...options,
-  }).messages<Client>("/x", wires.client);
+    ...rest,
+  }).messages<Client>("/x", wires.client, {}, contract);
   onTestFinished(() => client.close());
-  const seen: Omit<SessionClient, "client"> = { statuses: [], gaps: [], notes: [], errors };
+  const seen: Omit<SessionClient, "client"> = {
+    statuses: [],
+    gaps: [],
+    skews: [],
+    notes: [],
+    errors,
+  };
   client.onStatus((status) => seen.statuses.push(status));
   client.onGap((gap) => seen.gaps.push(gap));
+  client.onSkew((skew) => seen.skews.push(skew));
   client.on("note", (note) => seen.notes.push(note));
   return { client, ...seen };
 }

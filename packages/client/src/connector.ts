@@ -34,13 +34,17 @@ export class Connector {
     return new RawClientSocket(this.#setup(path, connect), wire);
   }
 
-  /** @throws {TypeError} for a param that no path can carry, or when there is no WebSocket to connect with. */
+  /**
+   * @param contract the fingerprint of the contract that the wire was generated from
+   * @throws {TypeError} for a param that no path can carry, or when there is no WebSocket to connect with.
+   */
   messages<Socket extends object>(
     path: string,
     wire: MessageWire<object, object>,
     connect?: ConnectOptions & UrlParts,
+    contract?: string,
   ): Socket {
-    const socket: unknown = new MessageClientSocket(this.#setup(path, connect), wire);
+    const socket: unknown = new MessageClientSocket(this.#setup(path, connect), wire, contract);
     // The generated type: the wire's validators let nothing through, in either direction, that is not of it.
     return socket as Socket;
   }

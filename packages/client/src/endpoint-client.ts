@@ -1,4 +1,4 @@
-import type { CloseInfo, WaitOptions } from "@wsgen/protocol";
+import type { CloseInfo, Skew, WaitOptions } from "@wsgen/protocol";
 
 /** Where a socket is in its life. */
 export type Status = "connecting" | "open" | "reconnecting" | "closed";
@@ -77,6 +77,11 @@ export interface MessageClient<In, InMessage, Out, OutMessage> extends EndpointC
    */
   send<Type extends keyof Out & string>(type: Type, data: Out[Type]): Promise<void>;
   send(message: OutMessage): Promise<void>;
+  /**
+   * Tells when the server was generated from another contract; returns what ends the telling. Where this client's is not served
+   * any more the socket closes with 4426: only another client helps, so reload the page.
+   */
+  onSkew(listener: (skew: Skew) => unknown): () => void;
   /** Takes the messages of one type, queued ones first, from now on; returns what removes the listener. */
   on<Type extends keyof In & string>(type: Type, listener: (data: In[Type]) => unknown): () => void;
 }

@@ -35,6 +35,7 @@ test("the entry exports this and nothing else", () => {
     "OutboxFullError",
     "OutcomeUnknownError",
     "RawClient",
+    "Skew",
     "SocketClosedError",
     "Status",
     "StreamLostError",

@@ -14,4 +14,4 @@ export type { AuthInfo, ClientOptions, ConnectOptions, ErrorSource } from "./opt
 export type { WebSocketConstructor, WebSocketLike } from "./web-socket.js";
 // What it gives
 export type { ClientStats, Gap, MessageClient, RawClient, Status } from "./endpoint-client.js";
-export type { CallOptions, CallStream, CloseInfo, WaitOptions } from "@wsgen/protocol";
+export type { CallOptions, CallStream, CloseInfo, Skew, WaitOptions } from "@wsgen/protocol";

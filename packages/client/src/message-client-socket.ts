@@ -16,6 +16,8 @@ import {
   readSessionResult,
   RpcPeer,
   SESSION_REQUEST_ID,
+  type Skew,
+  skewOf,
   utf8Length,
   writeSessionRequest,
   WsgenError,
@@ -23,6 +25,7 @@ import {
 import { CallHandlers } from "./call-handlers.js";
 import { ClientSocket, type SocketSetup } from "./client-socket.js";
 import type { MessageClient } from "./endpoint-client.js";
+import { Listeners } from "./listeners.js";
 
 interface AnyMessage {
   readonly type: string;
@@ -49,6 +52,8 @@ export class MessageClientSocket
   readonly #handlers = new CallHandlers();
   readonly #peer: RpcPeer;
   readonly #wantsSession: boolean;
+  readonly #contract: string | undefined;
+  readonly #skewListeners: Listeners<[skew: Skew]>;
   /** The session that there was with the last connection. */
   #session: { readonly id: string; readonly key: string } | null = null;
   #hadConnection = false;
@@ -56,9 +61,11 @@ export class MessageClientSocket
   /** Messages that may not have arrived, and of which nobody was told yet. */
   #lost = 0;
 
-  constructor(setup: SocketSetup, wire: MessageWire<object, object>) {
+  constructor(setup: SocketSetup, wire: MessageWire<object, object>, contract?: string) {
     super(setup, (message) => message, setup.options.reconnect);
     this.#wantsSession = setup.options.reconnect;
+    this.#contract = contract;
+    this.#skewListeners = new Listeners((error) => this.monitor.report(error, "listener"));
     this.#incoming = incomingTables(wire);
     this.#outgoing = outgoingTables(wire);
     this.#peer = this.#createPeer(setup);
@@ -67,7 +74,14 @@ export class MessageClientSocket
       (method, input, options) => this.#peer.call(method, input, options),
       (error) => this.ignored(error),
     );
-    this.whenEnded((error) => this.#peer.end(error));
+    this.whenEnded((error) => {
+      if (error.closeCode === CloseCode.INCOMPATIBLE) this.#incompatible();
+      this.#peer.end(error);
+    });
+  }
+
+  onSkew(listener: (skew: Skew) => unknown): () => void {
+    return this.#skewListeners.add(listener);
   }
 
   on(type: string, listener: (data: never) => unknown): () => void {
@@ -108,7 +122,7 @@ export class MessageClientSocket
     this.#isGreeting = true;
     const { received } = this.link;
     const resume = this.#session === null ? undefined : { ...this.#session, received };
-    this.sendFirst(writeSessionRequest({ resume }));
+    this.sendFirst(writeSessionRequest({ contract: this.#contract, resume }));
   }
 
   protected override gaveUp(error: Error): void {
@@ -127,8 +141,18 @@ export class MessageClientSocket
     if (result === null || (result.resumed && this.#session === null)) return this.#violated();
     const { id, key } = result;
     this.#session = { id, key };
+    const skew = this.#contract === undefined ? null : skewOf(result.contract);
+    if (skew !== null && !result.resumed) this.#skewListeners.emit(skew);
     if (!result.resumed) this.#startAnew(0);
     else if (!this.ready(result.received)) this.#violated();
+  }
+
+  /** The server does not serve clients of this contract any more. */
+  #incompatible(): void {
+    const text =
+      "The server's contract has changed, and this client does not fit it any more: load the new one.";
+    this.monitor.report(new WsgenError("CONTRACT_CHANGED", text), "connect");
+    this.#skewListeners.emit({ side: "client", compatible: false });
   }
 
   #control(method: string, params: Readonly<Record<string, unknown>>): void {

@@ -44,6 +44,7 @@ test("the entry point exports these values and no others", () => {
     "readSessionRequest",
     "readSessionResult",
     "settled",
+    "skewOf",
     "utf8Length",
     "writeFarewell",
     "writeSessionRequest",

@@ -64,6 +64,7 @@ export {
   writeSessionRequest,
   writeSessionResult,
 } from "./session/session-frames.js";
+export { type Skew, skewOf } from "./session/skew.js";
 export { decodeFrame, type RequestId } from "./rpc/decode-frame.js";
 export { Method } from "./rpc/methods.js";
 // What generated functions take and give

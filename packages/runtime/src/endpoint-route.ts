@@ -135,7 +135,7 @@ export class EndpointRoute implements Route {
     return {
       subject: JSON.stringify([opened.request.url, subjectOf(opened.context)]),
       judge: (hash) => this.#judge(hash),
-      begin: (transport) => this.#serve(transport, opened),
+      begin: (transport, skew) => this.#serve(transport, { ...opened, skew }),
     };
   }
 
@@ -152,7 +152,7 @@ export class EndpointRoute implements Route {
     const located = this.#locate(request, params);
     if (located instanceof Response) return located;
     const context = await this.#authenticate(request);
-    return context instanceof Response ? context : { context, request: located };
+    return context instanceof Response ? context : { context, request: located, skew: null };
   }
 
   /** Parameters and query as the schema has them, or the refusal that says what is wrong with them. */

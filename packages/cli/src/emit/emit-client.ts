@@ -12,12 +12,13 @@ import { width } from "./marks.js";
 import type { Origins } from "./origin.js";
 import type { ClientSide } from "../project.js";
 import type { SourceFile } from "./source-file.js";
+import type { Surroundings } from "./surroundings.js";
 
 /** Emits the module `client`: the typed sockets and `createClient`. */
 export function emitClient(
   program: Program,
   { format, outDir: folder }: ClientSide,
-  origins: Origins,
+  { contracts, origins }: Pick<Surroundings, "contracts" | "origins">,
 ): GeneratedModule {
   const own = program.endpoints.map(({ name }) => endpointTypeNames(name).client);
   const declared = [...own, "Client", "createClient"];
@@ -33,7 +34,7 @@ export function emitClient(
     ),
   );
   file.add(`export interface Client {\n${methods.join("\n")}\n}`);
-  addCreateClient(module, program, folder);
+  addCreateClient(module, program, folder, contracts);
   return module;
 }
 
@@ -137,7 +138,12 @@ function isRequired(type: ObjectType | null): boolean {
   return type?.properties.some(({ optin }) => optin === null) ?? false;
 }
 
-function addCreateClient(module: GeneratedModule, program: Program, folder: string): void {
+function addCreateClient(
+  module: GeneratedModule,
+  program: Program,
+  folder: string,
+  contracts: Surroundings["contracts"],
+): void {
   const { code } = module;
   const wire = code.namespace(join(folder, "client-validators.ts"), "wire");
   const methods = program.endpoints.map((endpoint) => {
@@ -146,6 +152,9 @@ function addCreateClient(module: GeneratedModule, program: Program, folder: stri
     const method = raw ? "raw" : `messages${code.typed(`<${endpointTypeNames(name).client}>`)}`;
     const callee = `connector.${method}`;
     const args = [quote(path), `${wire}.${name}`, "connect"];
+    // A server is told what the client was generated from, where there are frames to tell it in.
+    const { hash } = contracts[name] ?? {};
+    if (!raw && hash !== undefined) args.push(quote(hash));
     const start = `${name}: (connect) =>`;
     const line = `${start} ${callee}(${args.join(", ")})`;
     if (line.length + 5 <= MAX_WIDTH) return line;

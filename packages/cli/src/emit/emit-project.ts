@@ -72,7 +72,7 @@ function emitClientSide(
   program: Program,
   client: ClientSide,
   server: ServerFolders | null,
-  { schemaFile, surroundings: { origins }, types }: Sides,
+  { schemaFile, surroundings: { contracts, origins }, types }: Sides,
 ): SourceFile[] {
   const { format, outDir: folder, validate } = client;
   const declared = format === "js" ? origins : null;
@@ -80,7 +80,7 @@ function emitClientSide(
   const codecs = { folder, side: "client", types, schemaFile, validate, format, origins } as const;
   return [
     ...own,
-    ...emitClient(program, client, origins).files,
+    ...emitClient(program, client, { contracts, origins }).files,
     ...emitCodecs(program, codecs).files,
   ];
 }

@@ -98,7 +98,8 @@ function serverText(file: SourceFile, program: Program, use: (name: string) => s
 // What the server is asked about by clients of earlier releases.
 function contractText(hash: string, past: ReadonlyMap<string, PastVerdict>): string {
   const verdicts = [...past].map(([key, verdict]) => `${propertyKey(key)}: ${quote(verdict)}`);
-  const entries = [`hash: ${quote(hash)}`, `past: ${list(["{ ", " }"], verdicts, 17)}`];
+  const table = verdicts.length === 0 ? "{}" : list(["{ ", " }"], verdicts, 17);
+  const entries = [`hash: ${quote(hash)}`, `past: ${table}`];
   return `contract: ${list(["{ ", " }"], entries, 19)}`;
 }
 
@@ -123,9 +124,9 @@ function createServerText(
     ];
     if (endpoint.params !== null) entries.push(`params: ${wire}.${url.params}`);
     if (endpoint.query !== null) entries.push(`query: ${wire}.${url.query}`);
-    const verdicts = past.get(endpoint.name) ?? new Map<string, PastVerdict>();
-    if (verdicts.size > 0)
-      entries.push(contractText(contracts[endpoint.name]?.hash ?? "", verdicts));
+    // Frames of raw endpoints hold just a value: nobody can say in them what they were generated from.
+    const hash = endpoint.contract.kind === "raw" ? undefined : contracts[endpoint.name]?.hash;
+    if (hash !== undefined) entries.push(contractText(hash, past.get(endpoint.name) ?? new Map()));
     const start = `${endpoint.name}: `;
     return `${start}${list(["{ ", " }"], entries, start.length + 7)}`;
   });

@@ -1,4 +1,4 @@
-import type { CloseInfo, WaitOptions } from "@wsgen/protocol";
+import type { CloseInfo, Skew, WaitOptions } from "@wsgen/protocol";
 import type { MessageRoom, RawRoom } from "../rooms/room.js";
 
 /** What a handler knows of the request that opened its socket. */
@@ -77,6 +77,8 @@ export interface MessageSocket<
    */
   send<Type extends keyof Out & string>(type: Type, data: Out[Type]): Promise<void>;
   send(message: OutMessage): Promise<void>;
+  /** How the contract of the client's that began the session differs; `null` when it does not, or nobody knows. */
+  readonly skew: Skew | null;
   /** Everybody of this endpoint who is in the room, whether this socket is or not. */
   room(name: string): MessageRoom<Out, OutMessage>;
 }

@@ -6,6 +6,7 @@ import {
   type IncomingTables,
   type OutgoingTables,
   RpcPeer,
+  type Skew,
   type SocketClosedError,
   SUBPROTOCOL,
   WsgenError,
@@ -42,6 +43,7 @@ export class MessageEndpointSocket
   extends ServedSocket<AnyMessage>
   implements MessageSocket<AnyMessage, Payloads, AnyMessage, unknown, unknown, unknown>
 {
+  readonly skew: Skew | null;
   readonly #setup: SocketSetup;
   readonly #endpoint: MessageEndpointParts;
   readonly #transport: Transport;
@@ -56,6 +58,7 @@ export class MessageEndpointSocket
     endpoint: MessageEndpointParts,
   ) {
     super(transport, setup, opened, endpoint.rooms);
+    this.skew = opened.skew;
     this.#setup = setup;
     this.#endpoint = endpoint;
     this.#transport = transport;

@@ -1,4 +1,4 @@
-import type { SocketClosedError } from "@wsgen/protocol";
+import type { Skew, SocketClosedError } from "@wsgen/protocol";
 import type { Member, Rooms } from "../rooms/rooms.js";
 import type { SharedFrame } from "../rooms/shared-frame.js";
 import { BaseSocket, type SocketSetup } from "../socket/base-socket.js";
@@ -9,6 +9,7 @@ import type { EndpointRequest } from "./endpoint-socket.js";
 export interface Opened {
   readonly context: unknown;
   readonly request: EndpointRequest<unknown, unknown>;
+  readonly skew: Skew | null;
 }
 
 /** The socket of an endpoint: it has a context, a request, and rooms until it ends. */

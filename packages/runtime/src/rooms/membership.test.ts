@@ -18,6 +18,7 @@ type Handler = (socket: RawEndpointSocket) => Promise<void>;
 const wire = rawWire<unknown>("text", text);
 const opened = {
   context: {},
+  skew: null,
   request: { params: {}, query: {}, headers: new Headers(), url: "", remoteAddress: "" },
 };
 

@@ -7,6 +7,8 @@ import {
   type ResumeRequest,
   type SessionRequest,
   SessionTable,
+  type Skew,
+  skewOf,
   writeSessionResult,
 } from "@wsgen/protocol";
 import type { Monitor } from "../monitor.js";
@@ -23,7 +25,7 @@ export interface Visitor {
   /** How a contract of this fingerprint goes with the server's. */
   judge(contract: string | undefined): ContractVerdict;
   /** Starts the endpoint's side of a new session. */
-  begin(transport: Transport): Connection;
+  begin(transport: Transport, skew: Skew | null): Connection;
 }
 
 /** The sessions of one server, with and without a connection. */
@@ -79,7 +81,8 @@ export class Sessions {
       held === null ? 0 : (resume?.received ?? 0),
       greeting,
     );
-    const connection = held === null ? visitor.begin(session) : null;
+    const connection =
+      held === null ? visitor.begin(session, hash === undefined ? null : skewOf(contract)) : null;
     return { listener, connection };
   }
 
