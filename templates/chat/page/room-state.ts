@@ -1,4 +1,4 @@
-import { SocketClosedError } from "@wsgen/client";
+import { SocketClosedError, StreamLostError } from "@wsgen/client";
 
 import type { ChatClient } from "../src/generated/client.js";
 import type { Message } from "../src/generated/types.js";
@@ -25,9 +25,15 @@ export const emptyRoom: RoomState = { people: [], messages: null, questions: [],
 
 /** Shows what happens in the room until the socket ends. */
 export function showRoom(chat: ChatClient, show: Show): void {
-  showMessages(chat, show).catch(report);
-  showPeople(chat, show).catch(report);
+  const loadHistory = showMessages(chat, show);
   showQuestions(chat, show);
+  const load = (): void => {
+    loadHistory().catch(report);
+    showPeople(chat, show).catch(report);
+  };
+  load();
+  // The connection was lost for so long that the server has forgotten us: what was missed is asked for.
+  chat.onGap(load);
 }
 
 /** Asks the server to clear the room; it asks somebody else first. */
@@ -41,21 +47,28 @@ export async function clearRoom({ calls }: ChatClient, show: Show): Promise<void
   }
 }
 
-async function showMessages(chat: ChatClient, show: Show): Promise<void> {
+/** Shows what is said from now on; the result asks for what was said before. */
+function showMessages(chat: ChatClient, show: Show): () => Promise<void> {
   let messages: Message[] = [];
+  /** What was said since the history was asked for. */
+  let newest: Message[] = [];
   chat.on("said", (message) => {
+    newest = [...newest, message];
     messages = [...messages, message];
     show({ messages });
   });
   chat.on("cleared", ({ by }) => {
-    messages = [];
+    newest = messages = [];
     show({ messages, notice: `${by} cleared the room.` });
   });
-  const history = await chat.calls.history({ limit: 100 });
-  // What has been said since we came may be in it too.
-  const known = new Set(history.map(({ id }) => id));
-  messages = [...history, ...messages.filter(({ id }) => !known.has(id))];
-  show({ messages });
+  return async () => {
+    newest = [];
+    const history = await chat.calls.history({ limit: 100 });
+    // What has been said meanwhile may be in it too.
+    const known = new Set(history.map(({ id }) => id));
+    messages = [...history, ...newest.filter(({ id }) => !known.has(id))];
+    show({ messages });
+  };
 }
 
 async function showPeople(chat: ChatClient, show: Show): Promise<void> {
@@ -81,7 +94,8 @@ function showQuestions(chat: ChatClient, show: Show): void {
   });
 }
 
-/** That the socket has ended is seen in its status. */
+/** That the socket has ended is seen in its status, and that its session is lost in a gap. */
 function report(error: unknown): void {
-  if (!(error instanceof SocketClosedError)) console.error(error);
+  if (error instanceof SocketClosedError || error instanceof StreamLostError) return;
+  console.error(error);
 }

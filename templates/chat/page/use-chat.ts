@@ -9,31 +9,23 @@ export interface Chat extends RoomState {
   readonly clear: () => void;
 }
 
-const retryAfter = 2_000;
-
-/** A socket in the room for as long as the component is there; a lost one is replaced. */
+/** A socket in the room for as long as the component is there; it looks after lost connections itself. */
 export function useChat(room: string, user: string): Chat {
   const [socket, setSocket] = useState<ChatClient | null>(null);
   const [connected, setConnected] = useState(false);
-  const [attempt, tryAgain] = useReducer((count: number) => count + 1, 0);
   const [state, show] = useReducer(change, emptyRoom);
 
   useEffect(() => {
     const client = createClient(location.origin, { auth: () => user });
     const chat = client.chat({ params: { room } });
-    let retry: ReturnType<typeof setTimeout> | undefined;
-    const stopStatus = chat.onStatus((status) => {
-      setConnected(status === "open");
-      if (status === "closed") retry = setTimeout(tryAgain, retryAfter);
-    });
+    const stopStatus = chat.onStatus((status) => setConnected(status === "open"));
     showRoom(chat, show);
     setSocket(chat);
     return () => {
       stopStatus();
-      clearTimeout(retry);
       void chat.close();
     };
-  }, [room, user, attempt]);
+  }, [room, user]);
 
   return {
     ...state,
