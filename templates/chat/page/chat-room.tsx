@@ -35,7 +35,7 @@ export function ChatRoom({ room, user, onLeave }: Props): ReactNode {
           {notice}
         </p>
         <QuestionList questions={questions} onAnswered={() => input.current?.focus()} />
-        <Composer room={room} connected={connected} input={input} onSay={say} />
+        <Composer room={room} input={input} onSay={say} />
       </main>
     </div>
   );

@@ -6,12 +6,12 @@ const largestPicture = 500_000;
 
 interface Props {
   room: string;
-  connected: boolean;
   input: RefObject<HTMLInputElement | null>;
   onSay: (text: string, picture?: Uint8Array) => void;
 }
 
-export function Composer({ room, connected, input, onSay }: Props): ReactNode {
+/** What is said while there is no connection waits for the next. */
+export function Composer({ room, input, onSay }: Props): ReactNode {
   const [picture, setPicture] = useState("");
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -62,9 +62,7 @@ export function Composer({ room, connected, input, onSay }: Props): ReactNode {
           onChange={(event) => choose(event.target.files, event.target)}
         />
       </label>
-      <button className="primary" disabled={!connected}>
-        Send
-      </button>
+      <button className="primary">Send</button>
     </form>
   );
 }
