@@ -169,6 +169,8 @@ describe("a handler that lacks something gets it", () => {
     ["another name", "const own = {\n  calls: {},\n};\nexport { own as chat };\n"],
     ["the default", "const chat: ChatHandler = {\n  calls: {},\n};\nexport default chat;\n"],
     ["the type alone", "export const talk: ChatHandler = {\n  calls: {},\n};\n"],
+    ["more than the type", "export const talk: Named & ChatHandler = {\n  calls: {},\n};\n"],
+    ["the type in its module", "const own: server.ChatHandler = {\n  calls: {},\n};\n"],
     ["calls apart", "const calls = {};\nexport const chat: ChatHandler = { calls };\n"],
     ["a key in quotes", 'export const chat: ChatHandler = { "calls": {} };\n'],
     ["a computed key that is a text", 'export const chat: ChatHandler = { ["calls"]: {} };\n'],
@@ -238,6 +240,14 @@ test.each([
   ["a circle", "export const chat = other;\nconst other = chat;", /no plain object/, 1],
   ["an export from elsewhere", 'export { chat } from "./other.js";', /exports no `chat`/, 1],
   ["another handler", "export const talk = {};", /exports no `chat`/, 1],
+  [
+    "calls alone",
+    'export const calls: ChatHandler["calls"] = {};\nexport const http = {} satisfies ChatHandler["http"];',
+    /exports no `chat`/,
+    1,
+  ],
+  ["handlers in a table", "const all: { chat: ChatHandler } = { chat };", /exports no `chat`/, 1],
+  ["some of a handler", "const part: Partial<ChatHandler> = {};", /exports no `chat`/, 1],
   ["an empty file", "", /exports no `chat`/, 1],
   ["a syntax error", "export const chat = {\n  calls: {,\n};", /syntax error/, 2],
   [
