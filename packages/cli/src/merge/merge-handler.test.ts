@@ -148,6 +148,26 @@ describe("a handler that lacks something gets it", () => {
     expect(result).toBe(`\uFEFF${lines.join("\r\n")}`);
   });
 
+  // The quotes in a name were taken for those of a literal.
+  test("in single quotes, whatever quotes its name has", () => {
+    const before = "export const chat = {\n  websocket: () => 'a',\n  calls: {\n  },\n};\n";
+    const keys = [`'say"hi"to'`, `"it's"`, `"both'\\""`, '"back\\\\slash"'];
+    const members = keys.map((key) => {
+      const text = `async ${key}() {\n  throw new Error(${key});\n}`;
+      return { key: key.slice(1, -1).replaceAll("\\", ""), text, members: [] };
+    });
+    const calls = { key: "calls", text: "", members };
+    const result = merge(before, { ...wanted(), members: [calls] });
+    const single = [...keys.slice(0, 3), "'back\\\\slash'"];
+    const inserted = single.map(
+      (key) => `    async ${key}() {\n      throw new Error(${key});\n    },\n`,
+    );
+    expect(result).toMatchObject({
+      kind: "merged",
+      text: before.replace("calls: {\n", `calls: {\n${inserted.join("")}`),
+    });
+  });
+
   test("with four spaces and empty lines, if that is the habit", () => {
     const before = `export const chat = {
     async websocket() {},
