@@ -10,8 +10,10 @@ export interface CodeStyle {
 /** Reads the style off the text; what the text does not tell is as in a file that is written anew. */
 export function styleOf(text: string): CodeStyle {
   const windows = count(text, /\r\n/g);
-  const singles = count(text, /'[^'"\n]*'/g);
-  const doubles = count(text, /"[^'"\n]*"/g);
+  // The apostrophes of a comment are no quotes.
+  const code = text.replaceAll(/\/\*[^]*?\*\/|(?<!:)\/\/[^\n]*/g, "");
+  const singles = count(code, /'[^'"\n]*'/g);
+  const doubles = count(code, /"[^'"\n]*"/g);
   return {
     lineEnd: windows > count(text, /\n/g) - windows ? "\r\n" : "\n",
     unit: unitOf(text),

@@ -148,6 +148,26 @@ describe("a handler that lacks something gets it", () => {
     expect(result).toBe(`\uFEFF${lines.join("\r\n")}`);
   });
 
+  // The file's smallest step was taken, though it was in a text, and the line of the closing brace.
+  test.each([
+    ["with a tab in a text", "const help = `\n\ta`;\n", "  ", ["", "    history() {},", "  "]],
+    ["with a member beside the brace", "", "  ", ["a() {},", "    history() {},", "  "]],
+    ["with a brace beside the last", "", "    ", ["", "        history() {},"]],
+  ])("as deep as the members of that object: %s", (_what, head, indent, lines) => {
+    const calls = lines.join("\n");
+    const text = (inner: string): string =>
+      `${head}export const chat = {\n${indent}websocket() {},\n${indent}calls: {${inner}},\n};\n`;
+    const clear = `${indent}${indent}async clear(_input, _call) {\n${indent.repeat(3)}throw new Error("chat.clear is not implemented");\n${indent}${indent}},\n`;
+    const result = merge(text(calls), { ...wanted("clear") });
+    if (result.kind !== "merged") throw new Error(JSON.stringify(result));
+    expect(result.text).toContain(`\n${clear}${indent}},\n`);
+  });
+
+  test("in the quotes of its code, whatever its comments have", () => {
+    const text = `// I don't, and you can't\n/* isn't\n it's */\nimport a from "a";\nexport const chat = {};\n`;
+    expect(merged(text, wanted("clear"))).toContain('throw new Error("chat.clear');
+  });
+
   // The quotes in a name were taken for those of a literal.
   test("in single quotes, whatever quotes its name has", () => {
     const before = "export const chat = {\n  websocket: () => 'a',\n  calls: {\n  },\n};\n";
