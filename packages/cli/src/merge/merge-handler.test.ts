@@ -151,7 +151,7 @@ describe("a handler that lacks something gets it", () => {
   // The file's smallest step was taken, though it was in a text, and the line of the closing brace.
   test.each([
     ["with a tab in a text", "const help = `\n\ta`;\n", "  ", ["", "    history() {},", "  "]],
-    ["with a member beside the brace", "", "  ", ["a() {},", "    history() {},", "  "]],
+    ["with a member beside the brace", "", "  ", ["a() {},", "    history() {},"]],
     ["with a brace beside the last", "", "    ", ["", "        history() {},"]],
   ])("as deep as the members of that object: %s", (_what, head, indent, lines) => {
     const calls = lines.join("\n");
@@ -164,7 +164,7 @@ describe("a handler that lacks something gets it", () => {
   });
 
   test("in the quotes of its code, whatever its comments have", () => {
-    const text = `// I don't, and you can't\n/* isn't\n it's */\nimport a from "a";\nexport const chat = {};\n`;
+    const text = `// I don't, and you can't\n// nor won't, nor shan't\n/* isn't\n it's */\nimport a from "a";\nexport const chat = {};\n`;
     expect(merged(text, wanted("clear"))).toContain('throw new Error("chat.clear');
   });
 
