@@ -101,6 +101,22 @@ describe("a handler file, after a change of the schema", () => {
     expect(readFileSync(moved, "utf8")).toContain("async clear(_input, _call)");
   });
 
+  // Calls in a file of their own, and a handler that a test has, were taken for the handler.
+  it.each([
+    ["its calls", 'export const calls: ChatHandler["calls"] = {};\n'],
+    ["the handler of a test", "const chat: ChatHandler = { calls: {} };\nvoid chat;\n"],
+    ["another one that is exported", "export const fake: ChatHandler = { calls: {} };\n"],
+  ])("is found where it was moved to, beside %s", async (_what, text) => {
+    const cwd = await projectWith(["history"]);
+    const moved = "src/rooms/talk.ts";
+    const other = `import type { ChatHandler } from "../generated/server.js";\n${text}`;
+    writeFiles(cwd, { [moved]: readHandler(cwd), "src/rooms/a.ts": other });
+    rmSync(join(cwd, HANDLER));
+    await change(cwd, schema(["history", "clear"]));
+    expect(readFileSync(join(cwd, "src/rooms/a.ts"), "utf8")).toBe(other);
+    expect(readFileSync(join(cwd, moved), "utf8")).toContain("async clear(_input, _call)");
+  });
+
   it("is left alone where it is not understood, and what it lacks is shown", async () => {
     const cwd = await projectWith(["history"]);
     const mine = `import { base } from "./base.js";\nexport const chat = { ...base };\n`;
@@ -134,11 +150,11 @@ describe("a handler file, after a change of the schema", () => {
     expect(rest).toEqual(old);
   });
 
-  it.skipIf(process.platform === "win32")("keeps its mode", async () => {
+  it.skipIf(process.platform === "win32")("keeps its mode, whatever new files get", async () => {
     const cwd = await projectWith(["history"]);
-    chmodSync(join(cwd, HANDLER), 0o755);
+    chmodSync(join(cwd, HANDLER), 0o775);
     await change(cwd, schema(["history", "clear"]));
-    expect(statSync(join(cwd, HANDLER)).mode & 0o777).toBe(0o755);
+    expect(statSync(join(cwd, HANDLER)).mode & 0o777).toBe(0o775);
   });
 
   it.each(["<<<<<<< ours\n", "export const chat = {", ""])(

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { check, generate } from "wsgen";
@@ -151,6 +160,18 @@ describe("wsgen rename", { timeout: TIMEOUT }, () => {
     );
     expect(read(cwd, SCHEMA)).toContain("defineSchema({ talk: chat,");
     expect(read(cwd, "src/rooms/mine.ts")).toContain("const chat: TalkHandler");
+    expect(await check({ cwd })).toEqual([]);
+  });
+
+  // The file that the link leads to seemed to be the handler of an endpoint that is gone.
+  it.skipIf(process.platform === "win32")("follows a link to the handler", async () => {
+    const cwd = await projectWith();
+    renameSync(join(cwd, HANDLER), join(cwd, "src/real.ts"));
+    symlinkSync("../real.ts", join(cwd, HANDLER));
+    const { out } = await wsgen(["rename", "chat", "talk"], cwd);
+    expect(out).not.toContain("prune");
+    expect(lstatSync(join(cwd, HANDLER)).isSymbolicLink()).toBe(true);
+    expect(read(cwd, "src/real.ts")).toContain("export const chat: TalkHandler");
     expect(await check({ cwd })).toEqual([]);
   });
 

@@ -10,8 +10,10 @@ export interface CodeStyle {
 /** Reads the style off the text; what the text does not tell is as in a file that is written anew. */
 export function styleOf(text: string): CodeStyle {
   const windows = count(text, /\r\n/g);
-  const singles = count(text, /'[^'"\n]*'/g);
-  const doubles = count(text, /"[^'"\n]*"/g);
+  // The apostrophes of a comment are no quotes.
+  const code = text.replaceAll(/\/\*[^]*?\*\/|(?<!:)\/\/[^\n]*/g, "");
+  const singles = count(code, /'[^'"\n]*'/g);
+  const doubles = count(code, /"[^'"\n]*"/g);
   return {
     lineEnd: windows > count(text, /\n/g) - windows ? "\r\n" : "\n",
     unit: unitOf(text),
@@ -33,6 +35,14 @@ function unitOf(text: string): string {
   return " ".repeat(steps.length === 0 ? 2 : Math.min(...steps));
 }
 
+const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
+
+// A literal in which there are quotes has those that need fewer escapes.
+function inSingleQuotes(literal: string): string {
+  const inner = literal.slice(1, -1);
+  return /["']/.test(inner) ? literal : `'${inner}'`;
+}
+
 function count(text: string, pattern: RegExp): number {
   return [...text.matchAll(pattern)].length;
 }
@@ -42,7 +52,7 @@ export function restyle(text: string, { lineEnd, quote, semicolons, unit }: Code
   const lines = text.split("\n").map((line) => {
     const [indent = ""] = /^ */.exec(line) ?? [];
     const code = line.slice(indent.length);
-    const quoted = quote === "'" ? code.replaceAll(/"([^"'\\]*)"/g, "'$1'") : code;
+    const quoted = quote === "'" ? code.replaceAll(LITERAL, inSingleQuotes) : code;
     const ended = semicolons ? quoted : quoted.replace(/;$/, "");
     return `${unit.repeat(indent.length / 2)}${ended}`;
   });

@@ -83,7 +83,10 @@ export class HandlerReader {
 
   #typed(source: SourceFile, typeName: string): Node | null {
     const names = [typeName, ...aliasesOf(source, typeName)];
-    const pattern = new RegExp(`(?<![\\w$])(?:${names.join("|")})(?![\\w$])`);
+    const pattern = new RegExp(`^(?:[\\w$]+\\.)*(?:${names.join("|")})$`);
+    // A type that is made of it is that of something else: `ChatHandler["calls"]`, `{ chat: ChatHandler }`.
+    const isHandler = (type: string): boolean =>
+      type.split(/[&|]/).some((part) => pattern.test(part.trim()));
     for (const declaration of source.getVariableDeclarations()) {
       const initializer = declaration.getInitializer();
       if (initializer === undefined) continue;
@@ -91,7 +94,7 @@ export class HandlerReader {
       const satisfied = this.#morph.Node.isSatisfiesExpression(initializer)
         ? (initializer.getTypeNode()?.getText() ?? "")
         : "";
-      if (pattern.test(type) || pattern.test(satisfied)) return initializer;
+      if (isHandler(type) || isHandler(satisfied)) return initializer;
     }
     return null;
   }

@@ -16,10 +16,11 @@ export function insertMembers(
   const source = literal.getSourceFile().getFullText();
   const last = literal.getProperties().at(-1);
   const close = literal.getEnd() - 1;
-  const base = indentAt(source, close);
-  const indent = memberIndent(literal, source, base, style);
+  const base = indentAt(source, literal.getStart());
+  const indent = memberIndent(literal, source) ?? `${base}${style.unit}`;
+  const unit = unitBetween(base, indent) ?? style.unit;
   const { lineEnd } = style;
-  const members = texts.map((text) => indented(restyle(text, style), indent, lineEnd));
+  const members = texts.map((text) => indented(restyle(text, { ...style, unit }), indent, lineEnd));
   if (last === undefined) {
     const body = members.join(`,${lineEnd}${spaced ? lineEnd : ""}`);
     return [emptyBody(source, literal.getStart(), close, `${body},`, base, lineEnd)];
@@ -58,19 +59,20 @@ function indentAt(source: string, position: number): string {
   return /^[\t ]*/.exec(source.slice(start, position))?.[0] ?? "";
 }
 
-function memberIndent(
-  literal: ObjectLiteralExpression,
-  source: string,
-  base: string,
-  { unit }: CodeStyle,
-): string {
-  const [first] = literal.getProperties();
-  if (first === undefined) return `${base}${unit}`;
-  const start = first.getStart();
-  const indent = indentAt(source, start);
-  const lineStart = source.lastIndexOf("\n", start - 1) + 1;
-  // A member beside the brace says nothing about where members begin.
-  return source.slice(lineStart, start) === indent ? indent : `${base}${unit}`;
+/** How far in members are; a member beside the brace or another one does not tell. */
+function memberIndent(literal: ObjectLiteralExpression, source: string): string | null {
+  for (const member of literal.getProperties()) {
+    const start = member.getStart();
+    const before = source.slice(source.lastIndexOf("\n", start - 1) + 1, start);
+    if (/^[\t ]*$/.test(before)) return before;
+  }
+  return null;
+}
+
+/** The level that is between two indentations, if it is one. */
+function unitBetween(outer: string, inner: string): string | null {
+  const step = inner.startsWith(outer) ? inner.slice(outer.length) : "";
+  return /^(?:\t| {1,4}| {8})$/.test(step) ? step : null;
 }
 
 function indented(text: string, indent: string, lineEnd: string): string {

@@ -148,6 +148,46 @@ describe("a handler that lacks something gets it", () => {
     expect(result).toBe(`\uFEFF${lines.join("\r\n")}`);
   });
 
+  // The file's smallest step was taken, though it was in a text, and the line of the closing brace.
+  test.each([
+    ["with a tab in a text", "const help = `\n\ta`;\n", "  ", ["", "    history() {},", "  "]],
+    ["with a member beside the brace", "", "  ", ["a() {},", "    history() {},"]],
+    ["with a brace beside the last", "", "    ", ["", "        history() {},"]],
+  ])("as deep as the members of that object: %s", (_what, head, indent, lines) => {
+    const calls = lines.join("\n");
+    const text = (inner: string): string =>
+      `${head}export const chat = {\n${indent}websocket() {},\n${indent}calls: {${inner}},\n};\n`;
+    const clear = `${indent}${indent}async clear(_input, _call) {\n${indent.repeat(3)}throw new Error("chat.clear is not implemented");\n${indent}${indent}},\n`;
+    const result = merge(text(calls), { ...wanted("clear") });
+    if (result.kind !== "merged") throw new Error(JSON.stringify(result));
+    expect(result.text).toContain(`\n${clear}${indent}},\n`);
+  });
+
+  test("in the quotes of its code, whatever its comments have", () => {
+    const text = `// I don't, and you can't\n// nor won't, nor shan't\n/* isn't\n it's */\nimport a from "a";\nexport const chat = {};\n`;
+    expect(merged(text, wanted("clear"))).toContain('throw new Error("chat.clear');
+  });
+
+  // The quotes in a name were taken for those of a literal.
+  test("in single quotes, whatever quotes its name has", () => {
+    const before = "export const chat = {\n  websocket: () => 'a',\n  calls: {\n  },\n};\n";
+    const keys = [`'say"hi"to'`, `"it's"`, `"both'\\""`, '"back\\\\slash"'];
+    const members = keys.map((key) => {
+      const text = `async ${key}() {\n  throw new Error(${key});\n}`;
+      return { key: key.slice(1, -1).replaceAll("\\", ""), text, members: [] };
+    });
+    const calls = { key: "calls", text: "", members };
+    const result = merge(before, { ...wanted(), members: [calls] });
+    const single = [...keys.slice(0, 3), "'back\\\\slash'"];
+    const inserted = single.map(
+      (key) => `    async ${key}() {\n      throw new Error(${key});\n    },\n`,
+    );
+    expect(result).toMatchObject({
+      kind: "merged",
+      text: before.replace("calls: {\n", `calls: {\n${inserted.join("")}`),
+    });
+  });
+
   test("with four spaces and empty lines, if that is the habit", () => {
     const before = `export const chat = {
     async websocket() {},
@@ -169,6 +209,8 @@ describe("a handler that lacks something gets it", () => {
     ["another name", "const own = {\n  calls: {},\n};\nexport { own as chat };\n"],
     ["the default", "const chat: ChatHandler = {\n  calls: {},\n};\nexport default chat;\n"],
     ["the type alone", "export const talk: ChatHandler = {\n  calls: {},\n};\n"],
+    ["more than the type", "export const talk: Named & ChatHandler = {\n  calls: {},\n};\n"],
+    ["the type in its module", "const own: server.ChatHandler = {\n  calls: {},\n};\n"],
     ["calls apart", "const calls = {};\nexport const chat: ChatHandler = { calls };\n"],
     ["a key in quotes", 'export const chat: ChatHandler = { "calls": {} };\n'],
     ["a computed key that is a text", 'export const chat: ChatHandler = { ["calls"]: {} };\n'],
@@ -238,6 +280,14 @@ test.each([
   ["a circle", "export const chat = other;\nconst other = chat;", /no plain object/, 1],
   ["an export from elsewhere", 'export { chat } from "./other.js";', /exports no `chat`/, 1],
   ["another handler", "export const talk = {};", /exports no `chat`/, 1],
+  [
+    "calls alone",
+    'export const calls: ChatHandler["calls"] = {};\nexport const http = {} satisfies ChatHandler["http"];',
+    /exports no `chat`/,
+    1,
+  ],
+  ["handlers in a table", "const all: { chat: ChatHandler } = { chat };", /exports no `chat`/, 1],
+  ["some of a handler", "const part: Partial<ChatHandler> = {};", /exports no `chat`/, 1],
   ["an empty file", "", /exports no `chat`/, 1],
   ["a syntax error", "export const chat = {\n  calls: {,\n};", /syntax error/, 2],
   [

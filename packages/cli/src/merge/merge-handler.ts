@@ -4,7 +4,7 @@ import { styleOf } from "./code-style.js";
 import { HandlerReader, type Found, type Obstacle } from "./handler-object.js";
 import { insertMembers } from "./insert-members.js";
 import { loadMorph, type Morph } from "./morph.js";
-import { SourceParser, splitMark } from "./source-parser.js";
+import { SourceParser, splitMark, UNSAFE } from "./source-parser.js";
 
 /** A member that the schema knows nothing of, such as `calls.history`. */
 export interface ExtraMember {
@@ -74,10 +74,14 @@ export class HandlerMerger {
       ),
     );
     const merged = this.#parser.apply(text, insertions);
+    const line = first.literal.getStartLineNumber();
+    if (merged === null) {
+      const missing = plan.gaps.flatMap(({ members }) => members);
+      return { kind: "unclear", obstacle: { reason: UNSAFE, line }, missing };
+    }
     const added = plan.gaps.flatMap(({ members, prefix }) =>
       members.map(({ key }) => `${prefix}${key}`),
     );
-    const line = first.literal.getStartLineNumber();
     return { kind: "merged", text: merged, added, line, extra, renamed };
   }
 

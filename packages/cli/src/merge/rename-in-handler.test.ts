@@ -124,6 +124,16 @@ describe("the key of a call", () => {
     });
   });
 
+  // What is left of the stub made no sense, and the command ended with a stack trace.
+  it("is left where the stub that is in the way cannot be taken out", () => {
+    const text = handler(`\n${stub("past").text} /* mine */, history() {}`);
+    const reason = "is laid out in a way in which a change would damage it";
+    expect(renameCall(text, "history", "past")).toMatchObject({
+      kind: "unclear",
+      obstacle: { reason },
+    });
+  });
+
   it.each([
     ["is not there", handler("clear() {}")],
     ["is there already under its new name", handler("past() {}")],

@@ -6,7 +6,7 @@ import { commaAfter } from "./insert-members.js";
 import { likeLiteral, renameKeyToken } from "./key-token.js";
 import { loadMorph, type Morph } from "./morph.js";
 import { renameTypes } from "./rename-types.js";
-import { SourceParser, splitMark } from "./source-parser.js";
+import { SourceParser, splitMark, UNSAFE } from "./source-parser.js";
 import type { Replaced, ReplacedName } from "./replaced-name.js";
 import type { Edit } from "./splice.js";
 
@@ -80,7 +80,11 @@ export class HandlerRenamer {
     const names = replaced.map(({ edit, from, to }) => {
       return { from, to, ...source.getLineAndColumnAtPos(edit.at) };
     });
-    return { kind: "renamed", text: `${mark}${this.#parser.apply(rest, edits)}`, names };
+    const changed = this.#parser.apply(rest, edits);
+    const [line = 1] = names.map((name) => name.line);
+    return changed === null
+      ? { kind: "unclear", obstacle: { reason: UNSAFE, line } }
+      : { kind: "renamed", text: `${mark}${changed}`, names };
   }
 
   #planCall(literal: ObjectLiteralExpression, pasts: readonly string[], stub: StubMember): Plan {

@@ -46,8 +46,9 @@ export class SchemaRenamer {
     const past = this.#pastEdit(key.value, kind, keys.at(-1) ?? "", style);
     const edits = [renameKeyToken(this.#morph, key.name, to, style), ...(past ?? [])];
     const position = source.getLineAndColumnAtPos(key.name.getStart());
-    const renamed = `${mark}${this.#parser.apply(rest, edits)}`;
-    return { text: renamed, ...position, saysPast: past !== null };
+    const renamed = this.#parser.apply(rest, edits);
+    if (renamed === null) return null;
+    return { text: `${mark}${renamed}`, ...position, saysPast: past !== null };
   }
 
   /** What says `renamedFrom`; `null` where there is no object to say it in. */

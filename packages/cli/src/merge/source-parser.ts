@@ -10,6 +10,9 @@ export interface ParsedSource {
   readonly broken: Obstacle | null;
 }
 
+/** Why a file is left alone in which a change would do damage. */
+export const UNSAFE = "is laid out in a way in which a change would damage it";
+
 /** Parses files of the user's, and changes them so that nothing is lost. */
 export class SourceParser {
   readonly #morph: Morph;
@@ -27,13 +30,11 @@ export class SourceParser {
     return { source, broken: syntaxError(project, source) };
   }
 
-  /** @throws if a byte of the user's would be lost, or the file would no longer be TypeScript */
-  apply(text: string, edits: readonly Edit[]): string {
+  /** The text with the edits; `null` if a byte of the user's would be lost, or it would no longer be TypeScript. */
+  apply(text: string, edits: readonly Edit[]): string | null {
     const changed = splice(text, edits);
-    if (unsplice(changed, edits) !== text || this.parse(changed).broken !== null) {
-      throw new Error("The change would damage a file of yours; nothing was written");
-    }
-    return changed;
+    const isSafe = unsplice(changed, edits) === text && this.parse(changed).broken === null;
+    return isSafe ? changed : null;
   }
 }
 

@@ -22,10 +22,16 @@ export class HandlerFinder {
     this.#files = files;
   }
 
-  /** The files that declare something with the type of the handler, under whatever name it is imported. */
+  /**
+   * The files that declare something with the type of the handler, under whatever name it is imported. Those that
+   * export it are first: tests have handlers of their own.
+   */
   declaring(endpoint: string): string[] {
     const { handler } = endpointTypeNames(endpoint);
-    return this.#mentioning(handler).filter((file) => declares(this.#files.text(file), handler));
+    const rank = (file: string): number => exportRank(this.#files.text(file), endpoint);
+    return this.#mentioning(handler)
+      .filter((file) => declares(this.#files.text(file), handler))
+      .toSorted((a, b) => rank(a) - rank(b));
   }
 
   /** Whether a file exports a handler as it was first written: under the endpoint's name, with its type. */
@@ -68,9 +74,16 @@ export class HandlerFinder {
 function declares(text: string, typeName: string): boolean {
   const aliases = [...text.matchAll(new RegExp(`\\b${typeName}\\s+as\\s+([\\w$]+)`, "g"))];
   const names = [typeName, ...aliases.map(([, alias = ""]) => alias.replaceAll("$", "\\$"))];
-  const type = `(?:${names.join("|")})(?![\\w$])`;
+  // The type of a part of it, `ChatHandler["calls"]`, is not its own.
+  const type = `(?:[\\w$]+\\.)*(?:${names.join("|")})(?![\\w$]|[\\t ]*\\[)`;
   const declared = `\\b(?:const|let|var)\\s+[\\w$]+\\s*:\\s*${type}`;
   return new RegExp(`${declared}|\\bsatisfies\\s+${type}`).test(text);
+}
+
+/** 0: exports something under the name of the endpoint; 1: exports something; 2: nothing. */
+function exportRank(text: string, endpoint: string): number {
+  if (!/^export\b/m.test(text)) return 2;
+  return new RegExp(`^export\\b[^=;]*(?<![\\w$])${endpoint}(?![\\w$])`, "m").test(text) ? 0 : 1;
 }
 
 function sourcesIn(root: string, skip: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { readBytes } from "./read-bytes.js";
 
 /** What a file is to say, and what it said when that was decided. */
@@ -14,6 +14,7 @@ export type FileEdits = ReadonlyMap<string, FileEdit>;
 export class ProjectFiles {
   readonly #edits: FileEdits;
   readonly #known: ReadonlyMap<string, Buffer | null>;
+  #realEdits: FileEdits | null = null;
   readonly #texts = new Map<string, string>();
 
   /** @param known files that were read before, because their new text follows from the old one; `null`: there is none */
@@ -36,13 +37,28 @@ export class ProjectFiles {
     return this.#edits.get(path) ?? null;
   }
 
+  /** The edit of a file, under whichever of its paths: links lead to it, too. */
+  #editOf(path: string): FileEdit | null {
+    if (this.#edits.size === 0) return null;
+    this.#realEdits ??= new Map([...this.#edits].map(([file, edit]) => [realPath(file), edit]));
+    return this.edit(path) ?? this.#realEdits.get(realPath(path)) ?? null;
+  }
+
   /** Nothing, if it cannot be read: it is not a file that could be changed. */
   text(path: string): string {
-    const known = this.edit(path)?.text ?? this.#texts.get(path);
+    const known = this.#editOf(path)?.text ?? this.#texts.get(path);
     if (known !== undefined) return known;
     const text = readText(path);
     this.#texts.set(path, text);
     return text;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -89,6 +90,8 @@ class Transaction {
     const temporary = `${target}.${process.pid}.tmp`;
     this.#staged.set(path, { temporary, target, text });
     writeFileSync(temporary, text, current === null ? {} : { mode: current.mode });
+    // The process's mask may have taken something from it.
+    if (current !== null) chmodSync(temporary, current.mode);
   }
 
   /** @throws ChangedError if the file is no longer what the plan was made for */
