@@ -69,6 +69,28 @@ it("a type inside of itself is told of once", () => {
   ]);
 });
 
+// Looking through the wrapper, the comparison did not see that it had been here before.
+it.each<[string, (inner: z.ZodType) => z.ZodType]>([
+  ["optional", (inner) => inner.optional()],
+  ["nullable", (inner) => inner.nullable()],
+  ["with a default", (inner) => inner.default({})],
+  ["with a value instead of what does not fit", (inner) => inner.catch({})],
+  ["readonly", (inner) => inner.readonly().optional()],
+])("a list whose rest is %s is compared, and told of once", (_, wrap) => {
+  const listOf = (value: z.ZodType): z.ZodType => {
+    const List: z.ZodType = z.lazy(() => z.object({ value, next: wrap(List) }));
+    return List;
+  };
+  const changes = judgedType("client", listOf(z.int()), listOf(z.int().max(9)));
+  expect(changes.map(({ rule }) => rule)).toEqual(["value-max-lowered"]);
+});
+
+it("a number below the largest that is exact is no integer without a limit", () => {
+  const below = z.number().lt(Number.MAX_SAFE_INTEGER);
+  const rules = judgedType("client", z.int(), below).map(({ rule }) => rule);
+  expect(rules.toSorted()).toEqual(["integer-removed", "value-max-lowered"]);
+});
+
 it("types that lead to one another are compared in time", () => {
   const names = Array.from({ length: 14 }, (_, index) => `n${index}`);
   const grammar = (leaf: z.ZodType): z.ZodType => {

@@ -34,7 +34,8 @@ function differences(old: Range, now: Range): readonly Difference[] {
     found.push({ rule: now.integer ? "integer-added" : "integer-removed", what });
   }
   const isSafe = (bound: Bound | null): boolean =>
-    old.integer !== now.integer && (bound === null || Math.abs(Number(bound.value)) === SAFE);
+    old.integer !== now.integer &&
+    (bound === null || (Math.abs(Number(bound.value)) === SAFE && !bound.exclusive));
   const [lower, upper] = [
     compareBounds(old.min, now.min),
     -compareBounds(negated(old.max), negated(now.max)),

@@ -52,7 +52,8 @@ export class TypeWalk implements Walk {
     const { types } = this;
     const [old, now] = [types.resolve(before), types.resolve(after)];
     if (types.same(old, now)) return;
-    if ((before.kind === "ref" || after.kind === "ref") && this.#isAssumed(old, now)) return;
+    // A type comes back to itself by a reference, which may be inside of a wrapper that is looked through.
+    if (this.#isAssumed(old, now)) return;
     compareAlternatives(this, old, now, at);
   }
 
