@@ -28,7 +28,7 @@ export interface SessionHooks {
  * kept, within bounds; whoever waits for room then waits for the client.
  */
 export class SessionTransport implements Transport {
-  readonly subprotocol = SUBPROTOCOL;
+  readonly subprotocol: string = SUBPROTOCOL;
   readonly #options: ResolvedOptions;
   readonly #hooks: SessionHooks;
   readonly #link: SessionLink;
