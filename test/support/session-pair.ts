@@ -178,9 +178,9 @@ export interface SessionClient {
 
 export function sessionClient(
   url: string,
-  options: ClientOptions & { contract?: string } = {},
+  options: ClientOptions & { contract?: string; listens?: boolean } = {},
 ): SessionClient {
-  const { contract, ...rest } = options;
+  const { contract, listens = true, ...rest } = options;
   const errors: unknown[] = [];
   const client = new Connector(url, {
     WebSocket,
@@ -199,7 +199,7 @@ export function sessionClient(
   client.onStatus((status) => seen.statuses.push(status));
   client.onGap((gap) => seen.gaps.push(gap));
   client.onSkew((skew) => seen.skews.push(skew));
-  client.on("note", (note) => seen.notes.push(note));
+  if (listens) client.on("note", (note) => seen.notes.push(note));
   return { client, ...seen };
 }
 

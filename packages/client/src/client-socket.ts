@@ -65,8 +65,15 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
       limits: options,
       monitor: this.monitor,
       unpack,
+      slow: () => {
+        this.#outbox.link.withhold(true);
+        return this.#outbox.link.isWithholding;
+      },
       pause: () => this.#reconnector.connection?.pause() ?? true,
-      resume: () => this.#reconnector.connection?.resume(),
+      resume: () => {
+        this.#outbox.link.withhold(false);
+        this.#reconnector.connection?.resume();
+      },
       onOverflow: () => this.abort(CloseCode.CLIENT_OVERLOADED, "the queue is full"),
     });
     this.closed = new Promise((resolve) => {

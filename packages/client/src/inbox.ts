@@ -7,6 +7,8 @@ export interface InboxOptions<Message> {
   readonly monitor: Monitor;
   /** What a listener is found by, and what it gets. */
   readonly unpack: (message: Message) => { readonly type: string; readonly data: unknown };
+  /** Asks the source to send no more; `false` where nobody can be asked. */
+  readonly slow: () => boolean;
   /** Stops the source; `false` where it cannot be stopped. */
   readonly pause: () => boolean;
   readonly resume: () => void;
@@ -72,9 +74,12 @@ export class Inbox<Message> {
 
   /** The queue is full: a reader slows the source down; without one, the oldest messages make room. */
   #hold(): void {
-    const { monitor, onOverflow, pause } = this.#options;
+    const { monitor, onOverflow, pause, slow } = this.#options;
     if (!this.queue.readerStarted) return this.#dropOldest();
-    if (pause() || !this.#isOverfull()) return;
+    // What is under way when the source is asked still comes.
+    const allowed = slow() ? 2 : 1;
+    if ((allowed > 1 && !this.#isOverfull(allowed)) || pause() || !this.#isOverfull(allowed))
+      return;
     const text = "The queue is full and its reader too slow: the socket closes.";
     monitor.report(new WsgenError("QUEUE_OVERFLOW", text), "queue");
     onOverflow();
@@ -92,9 +97,9 @@ export class Inbox<Message> {
   }
 
   /** A single message is never too much, however large. */
-  #isOverfull(): boolean {
+  #isOverfull(times = 1): boolean {
     const { queueBytes, queueMessages } = this.#options.limits;
     const count = this.queue.countMessages();
-    return count > queueMessages || (count > 1 && this.queue.bytes > queueBytes);
+    return count > queueMessages * times || (count > 1 && this.queue.bytes > queueBytes * times);
   }
 }

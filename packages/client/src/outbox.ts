@@ -17,6 +17,8 @@ export class OfflineError extends WsgenError {
 /** Where frames go once it is open. */
 export interface FrameSink {
   readonly isOpen: boolean;
+  /** Whether nothing is read of it, acknowledgements neither. */
+  readonly isPaused: boolean;
   readonly bufferedAmount: number;
   send(frame: Frame): void;
 }
@@ -176,7 +178,8 @@ export class Outbox {
 
   /** Bytes that have not arrived, as far as is known. */
   get #waiting(): number {
-    return Math.max(this.link.keptBytes, this.#sink?.bufferedAmount ?? 0);
+    const buffered = this.#sink?.bufferedAmount ?? 0;
+    return this.#sink?.isPaused === true ? buffered : Math.max(this.link.keptBytes, buffered);
   }
 
   readonly #look = (): void => {

@@ -44,6 +44,7 @@ export class SessionLink {
   /** What has arrived since it was last acknowledged. */
   #unacknowledged = { frames: 0, bytes: 0 };
   #cancelAck: (() => void) | null = null;
+  #withholds = false;
   /** Whether the other side counts too; else what is written is forgotten at once. */
   #counts = true;
   #hasSent = false;
@@ -157,7 +158,7 @@ export class SessionLink {
     if (waiting.frames === 0) return;
     waiting.bytes += bytes;
     // The next connection begins with what has arrived.
-    if (this.#write === null) return;
+    if (this.#write === null || this.#withholds) return;
     if (waiting.frames >= ACK_FRAMES || waiting.bytes >= ACK_BYTES) this.acknowledge();
     else this.#cancelAck ??= this.#setup.schedule(() => this.acknowledge(), ACK_DELAY);
   }
@@ -178,6 +179,24 @@ export class SessionLink {
       default:
         return "unknown";
     }
+  }
+
+  /**
+   * Acknowledges nothing from now on, or everything again: whoever waits for acknowledgements sends no more than fits on the way,
+   * while what this side waits for still arrives.
+   */
+  withhold(on: boolean): void {
+    if (this.#withholds === on) return;
+    this.#withholds = on;
+    if (on) {
+      this.#cancelAck?.();
+      this.#cancelAck = null;
+    } else if (this.#unacknowledged.frames > 0) this.acknowledge();
+  }
+
+  /** Whether the other side is asked to send no more. */
+  get isWithholding(): boolean {
+    return this.#withholds && this.#counts;
   }
 
   /** Forgets everything that is kept. */

@@ -12,6 +12,11 @@ import type { Transport, TransportListener } from "../socket/transport.js";
 /** Codes that a connection ends with while its client may well come back: it was lost, or something between broke. */
 const COMES_BACK: ReadonlySet<number> = new Set([1005, 1006, 1011, 1012, 1013, 1014, 1015]);
 
+/** Bytes that may come after the client was asked to send no more, before its connection is paused: twice what `send` waits at. */
+const OVERRUN = 512 * 1024;
+/** Frames that a client may leave without an acknowledgement. */
+const MAX_UNACKNOWLEDGED = 65_536;
+
 export interface SessionHooks {
   /** It has lost its connection. */
   left(): void;
@@ -34,7 +39,8 @@ export class SessionTransport implements Transport {
   readonly #link: SessionLink;
   #listener: TransportListener | null = null;
   #connection: Transport | null = null;
-  #paused = false;
+  /** Bytes that have come since the client was asked to send no more; `null`: it may send. */
+  #overrun: number | null = null;
   #closing = false;
   #ended = false;
   /** What waits until the client knows that a close will follow. */
@@ -66,6 +72,8 @@ export class SessionTransport implements Transport {
 
   get bufferedAmount(): number {
     const { keptBytes } = this.#link;
+    // Acknowledgements cannot arrive: whoever reads and answers must not wait for them.
+    if (this.#connection !== null && this.#isPaused) return this.#connection.bufferedAmount;
     // Nothing is dropped that somebody waits for: they wait from half of what may be kept.
     return this.#connection === null && this.#isHalfFull
       ? Math.max(keptBytes, this.#options.sendHighWater + 1)
@@ -99,7 +107,7 @@ export class SessionTransport implements Transport {
     connection.send(greeting, "reply");
     const write = (frame: Frame): void => connection.send(frame, "volatile");
     if (!this.#link.attach(write, received)) this.#violated();
-    else if (this.#paused) connection.pause();
+    else if (this.#isPaused) connection.pause();
     // There may be room again.
     this.#listener?.drain();
     return this.#listenTo(connection);
@@ -117,7 +125,7 @@ export class SessionTransport implements Transport {
   send(frame: Frame, kind: FrameKind): void {
     if (this.#ended) return;
     const fits = this.#link.send(frame, kind);
-    if (this.#connection !== null) return;
+    if (this.#connection !== null) return this.#checkUnacknowledged();
     if (fits) this.#hooks.kept();
     else this.#end(CloseCode.OVERLOADED, "more calls wait for the client than may be kept", false);
   }
@@ -136,13 +144,15 @@ export class SessionTransport implements Transport {
     else this.#connection.ping();
   }
 
+  /** Asks the client to send no more: its acknowledgements and answers still come. If it goes on, its connection is paused. */
   pause(): void {
-    this.#paused = true;
-    this.#connection?.pause();
+    this.#overrun ??= 0;
+    this.#link.withhold(true);
   }
 
   resume(): void {
-    this.#paused = false;
+    this.#overrun = null;
+    this.#link.withhold(false);
     this.#connection?.resume();
   }
 
@@ -174,6 +184,10 @@ export class SessionTransport implements Transport {
     else this.#connection.terminate();
   }
 
+  get #isPaused(): boolean {
+    return this.#overrun !== null && this.#overrun > OVERRUN;
+  }
+
   get #isHalfFull(): boolean {
     const { replayBytes, replayFrames } = this.#options;
     const { keptBytes, keptFrames } = this.#link;
@@ -191,16 +205,36 @@ export class SessionTransport implements Transport {
         isConfirmed = true;
         this.#listener?.message(data, bytes);
         this.#link.arrived(bytes);
+        this.#countOverrun(bytes);
       },
       pong: () => {
         if (isCurrent()) this.#listener?.pong();
       },
-      // Room is what the client has acknowledged.
-      drain: () => undefined,
+      drain: () => {
+        if (isCurrent()) this.#listener?.drain();
+      },
       close: (code, reason, wasClean) => {
         if (isCurrent()) this.#disconnected(code, reason, wasClean);
       },
     };
+  }
+
+  #countOverrun(bytes: number): void {
+    if (this.#overrun === null || this.#isPaused) return;
+    this.#overrun += bytes;
+    if (!this.#isPaused) return;
+    this.#connection?.pause();
+    // There may be room by the other measure.
+    this.#listener?.drain();
+  }
+
+  /** A client that reads and does not say so must not make its server hold everything. */
+  #checkUnacknowledged(): void {
+    const { acknowledged, keptBytes, sent } = this.#link;
+    const tooMany = sent - acknowledged > MAX_UNACKNOWLEDGED;
+    if (tooMany || keptBytes > this.#options.sendLimit + this.#options.maxMessageBytes) {
+      this.close(CloseCode.OVERLOADED, "too much was sent without an acknowledgement");
+    }
   }
 
   /** The client knows of the close, or cannot be told any more. */
