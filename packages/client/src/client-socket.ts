@@ -19,6 +19,9 @@ import type { ResolvedOptions } from "./options.js";
 import { OfflineError, Outbox } from "./outbox.js";
 import { Reconnector } from "./reconnector.js";
 
+/** Milliseconds: a server that is there says something more often. */
+const LONGEST_SILENCE = 35_000;
+
 const SENT = Promise.resolve();
 
 export interface SocketSetup {
@@ -83,6 +86,9 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
     this.#reconnector = new Reconnector(url, subprotocols, options, {
       opened: () => this.greet(),
       received: (frame) => this.#received(frame),
+      woken: (silence) => {
+        if (silence > LONGEST_SILENCE && this.#outbox.link.hearsPings) this.#silent();
+      },
       failed: (error, kind) => this.monitor.report(error, kind),
       lost: (info) => this.#lost(info),
       closed: (info) => this.#end(info),

@@ -6,6 +6,8 @@ export interface ReconnectorListener {
   /** A connection is open: `ready` says when it is usable. */
   opened(connection: Connection): void;
   received(frame: string | ArrayBuffer): void;
+  /** Page or network were gone, while timers may have stood still; nothing has arrived for so many milliseconds. */
+  woken(silence: number): void;
   failed(error: unknown, kind: ErrorSource["kind"]): void;
   /** The connection is lost, or could not be had; another attempt will be made. */
   lost(info: CloseInfo): void;
@@ -44,6 +46,7 @@ export class Reconnector {
   /** Attempts since a connection was stable. */
   #attempts = 0;
   #readyAt: number | null = null;
+  #heardAt = 0;
   /** Milliseconds that the server asks for. */
   #postponed: number | null = null;
   #ended = false;
@@ -101,7 +104,10 @@ export class Reconnector {
     const listener = this.#listener;
     const connection = new Connection(attempt, this.#options, {
       opened: () => listener.opened(connection),
-      received: (frame) => listener.received(frame),
+      received: (frame) => {
+        this.#heardAt = Date.now();
+        listener.received(frame);
+      },
       failed: (error, kind) => listener.failed(error, kind),
       closed: (info, again) => this.#closed(info, again),
     });
@@ -150,7 +156,9 @@ export class Reconnector {
 
   /** The network or the user is back: nobody has to wait for the next attempt. */
   readonly #wake = (): void => {
-    if (this.#timer === undefined || this.#page.document?.visibilityState === "hidden") return;
+    if (this.#page.document?.visibilityState === "hidden") return;
+    if (this.#readyAt !== null) return this.#listener.woken(Date.now() - this.#heardAt);
+    if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#retry("reconnect");
   };

@@ -194,6 +194,11 @@ export class SessionLink {
     } else if (this.#unacknowledged.frames > 0) this.acknowledge();
   }
 
+  /** Whether the other side breaks its silence. */
+  get hearsPings(): boolean {
+    return this.#write !== null && this.#counts;
+  }
+
   /** Whether the other side is asked to send no more. */
   get isWithholding(): boolean {
     return this.#withholds && this.#counts;
