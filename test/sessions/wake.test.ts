@@ -3,7 +3,10 @@ import type { FaultProxy } from "../support/fault-proxy.js";
 import { type Client, reached, sessionClient, sessionRig } from "../support/session-pair.js";
 
 /** What a page has and Node has not: the network and the tab that come and go. */
-function page(): { document: EventTarget & { visibilityState: string }; tell(type: string): void } {
+function page(): {
+  document: EventTarget & { visibilityState: string };
+  readonly tell: (type: string) => void;
+} {
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: "visible" });
   vi.stubGlobal("addEventListener", window.addEventListener.bind(window));
