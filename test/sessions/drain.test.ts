@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ScriptedServer } from "../support/scripted-server.js";
 import { reached, sessionClient, sessionRig } from "../support/session-pair.js";
 
 const pause = (milliseconds: number): Promise<void> =>
@@ -87,4 +88,25 @@ test("a client that does not say that it knows holds nobody up longer than the d
   proxy.freeze();
   await server.close({ drain: 200 });
   await expect.poll(() => server.stats().connections).toBe(0);
+});
+
+test("a server that says it will close and does not is left", async () => {
+  const server = await ScriptedServer.start();
+  const { client, statuses } = sessionClient(server.url, { offlineTimeout: 200 });
+  const greeting = JSON.stringify({
+    id: "$/session",
+    result: { id: "i", key: "k", resumed: false, received: 0, ttl: 1, contract: "same" },
+  });
+  const first = await server.peer();
+  await first.next();
+  first.send(greeting, '{"method":"$/bye","params":{"retry":1,"resume":false}}');
+  await expect.poll(() => statuses).toEqual(["open"]);
+  // The acknowledgement says that nothing new is under way.
+  expect(await first.nextJson()).toEqual({ method: "$/ack", params: { received: 1 } });
+  const sent = client.send("note", 1);
+  const second = await server.peer();
+  await second.next();
+  second.send(greeting);
+  await sent;
+  expect(await second.nextJson()).toEqual({ method: "note", params: [1] });
 });

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { reached, sessionClient, sessionRig } from "../support/session-pair.js";
 
+/** A gate that handlers wait at until the test opens it. */
+function gate(): { readonly passed: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open };
+}
+
 const numbers = (count: number, from = 0): number[] =>
   Array.from({ length: count }, (_, at) => from + at);
 
@@ -91,5 +100,29 @@ describe("a connection that is lost and found", () => {
     go();
     expect(await confirmed).toBe("sure!");
     expect(runs).toBe(1);
+  });
+
+  test("brings what the handler said last, and that it is done", async () => {
+    const { passed, open } = gate();
+    const { proxy, server, sockets } = await sessionRig({
+      async websocket(socket) {
+        await passed;
+        await socket.send("note", 1);
+        await socket.close(4_000, "done");
+      },
+    });
+    const { client, gaps, notes } = sessionClient(proxy.url);
+    await reached(client, "open");
+    proxy.refuses = true;
+    proxy.cut();
+    await expect.poll(() => server.stats().away).toBe(1);
+    open();
+    await expect.poll(() => sockets[0]?.connected).toBe(false);
+    proxy.refuses = false;
+    expect(await client.closed).toMatchObject({ code: 4_000, reason: "done" });
+    expect(notes).toEqual([1]);
+    expect(gaps).toEqual([]);
+    expect(sockets).toHaveLength(1);
+    await expect.poll(() => server.stats().connections).toBe(0);
   });
 });

@@ -171,6 +171,7 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   protected leave(retry: number): void {
     this.#outbox.hold();
     this.#reconnector.postpone(retry);
+    this.#losePatience();
   }
 
   /**
@@ -305,7 +306,10 @@ export abstract class ClientSocket<Message> implements EndpointClient<Message> {
   #losePatience(): void {
     const { offlineTimeout, reconnect } = this.#options;
     if (!reconnect) return;
+    clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
+      // It has said that it would close, and does not.
+      if (this.#status === "open") return this.#reconnector.connection?.abandon("it did not close");
       const error = new OfflineError(offlineTimeout);
       this.gaveUp(error);
       this.#outbox.clear();

@@ -43,6 +43,8 @@ export class SessionTransport implements Transport {
   #overrun: number | null = null;
   #closing = false;
   #ended = false;
+  /** How it is to be closed when its client is back. */
+  #lastWord: { readonly code: number; readonly reason: string } | null = null;
   /** What waits until the client knows that a close will follow. */
   #announced: { readonly number: number; readonly resolve: () => void } | null = null;
 
@@ -107,7 +109,9 @@ export class SessionTransport implements Transport {
     connection.send(greeting, "reply");
     const write = (frame: Frame): void => connection.send(frame, "volatile");
     if (!this.#link.attach(write, received)) this.#violated();
-    else if (this.#isPaused) connection.pause();
+    else if (this.#lastWord !== null) {
+      connection.close(this.#lastWord.code, this.#lastWord.reason);
+    } else if (this.#isPaused) connection.pause();
     // There may be room again.
     this.#listener?.drain();
     return this.#listenTo(connection);
@@ -168,7 +172,12 @@ export class SessionTransport implements Transport {
   close(code: number, reason: string): void {
     if (!this.open) return;
     this.#closing = true;
-    if (this.#connection === null) return this.#end(code, reason, false);
+    if (this.#connection === null) {
+      // Who is away still gets what was sent, and why it was the last. A server that goes away cannot wait for that.
+      if (code === CloseCode.GOING_AWAY) this.#end(code, reason, false);
+      else this.#lastWord = { code, reason };
+      return;
+    }
     // So that the client knows what has arrived, and what has not.
     this.#link.acknowledge();
     this.#connection.close(code, reason);
